@@ -1,0 +1,129 @@
+package io.tributary.benchmarks.recordatatime;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole yardstick: eight listeners, each with a thread of its own. Owns schema {@code naive} of the given database. */
+public final class RecordAtATime implements AutoCloseable {
+    private final HikariDataSource dataSource = new HikariDataSource();
+    private final DefaultKafkaProducerFactory<String, String> producers;
+    private final List<ConcurrentMessageListenerContainer<String, String>> containers = new ArrayList<>();
+    private final String broker;
+    private final Workbench bench;
+
+    /** Creates the tables; nothing listens yet. The topics must exist. */
+    public RecordAtATime(String broker, String jdbcUrl, String user, String password) {
+        this.broker = broker;
+        dataSource.setJdbcUrl(jdbcUrl);
+        dataSource.setUsername(user);
+        dataSource.setPassword(password);
+        this.producers = new DefaultKafkaProducerFactory<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
+                ProducerConfig.ACKS_CONFIG, "all"), new StringSerializer(), new StringSerializer());
+        this.bench = new Workbench(JdbcClient.create(dataSource), new TransactionTemplate(new DataSourceTransactionManager(dataSource)),
+                new KafkaTemplate<>(producers), JsonMapper.builder().build());
+        createTables();
+    }
+
+    /** Topics to create before {@link #start}. */
+    public static List<String> topics() {
+        return Topics.ALL;
+    }
+
+    /** An advocate whom friends can name. */
+    public void participant(String code, String user) {
+        bench.jdbc().sql("INSERT INTO naive.participant VALUES (:code, :user)").param("code", code).param("user", user).update();
+    }
+
+    /** A friend signs up through a link. */
+    public void signUp(String user, String email, String value, String code) {
+        bench.kafka().send(Topics.USERS, user, bench.mapper().writeValueAsString(
+                Map.of("id", "u-" + user, "user", user, "email", email, "value", value, "code", code)));
+    }
+
+    /** The first invoice of a friend is paid. */
+    public void invoicePaid(String user, String subscription, String payment, String periodEnd) {
+        bench.kafka().send(Topics.INVOICES, user, bench.mapper().writeValueAsString(
+                Map.of("id", "i-" + payment, "user", user, "subscription", subscription, "payment", payment, "period_end", periodEnd)));
+    }
+
+    /** Deliveries of this kind that are done. */
+    public long delivered(String kind) {
+        return bench.jdbc().sql("SELECT count(*) FROM naive.delivery WHERE kind = :kind AND state = 'delivered'")
+                .param("kind", kind).query(Long.class).single();
+    }
+
+    /** Starts all listeners. */
+    public void start(VendorAddresses addresses) {
+        Vendors vendors = new Vendors();
+        AttributionListeners attribution = new AttributionListeners(bench);
+        BillingListeners billing = new BillingListeners(bench, vendors, addresses);
+        ReferralListeners referral = new ReferralListeners(bench);
+        GatewayListeners gateway = new GatewayListeners(bench, vendors, addresses);
+        listen("attribution-users", Topics.USERS, attribution::signedUp);
+        listen("attribution-settled", Topics.SETTLED, attribution::settled);
+        listen("billing-invoices", Topics.INVOICES, billing::invoicePaid);
+        listen("billing-granted", Topics.GRANTED, billing::granted);
+        listen("referral-attributed", Topics.ATTRIBUTED, referral::attributed);
+        listen("referral-applied", Topics.APPLIED, referral::applied);
+        listen("gateway-linked", Topics.LINKED, gateway::linked);
+        listen("gateway-decided", Topics.DECIDED, gateway::decided);
+        listen("gateway-applied", Topics.APPLIED, gateway::applied);
+    }
+
+    @Override
+    public void close() {
+        containers.forEach(ConcurrentMessageListenerContainer::stop);
+        producers.destroy();
+        dataSource.close();
+    }
+
+    private void listen(String group, String topic, Consumer<ConsumerRecord<String, String>> listener) {
+        ContainerProperties properties = new ContainerProperties(topic);
+        properties.setGroupId("naive-" + group);
+        properties.setAckMode(ContainerProperties.AckMode.RECORD);
+        properties.setMessageListener((MessageListener<String, String>) listener::accept);
+        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        ConcurrentMessageListenerContainer<String, String> container = new ConcurrentMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new StringDeserializer()), properties);
+        container.start();
+        containers.add(container);
+    }
+
+    private void createTables() {
+        try (InputStream script = RecordAtATime.class.getResourceAsStream("/recordatatime/schema.sql")) {
+            if (script == null) {
+                throw new IllegalStateException("recordatatime/schema.sql is not on the class path");
+            }
+            for (String statement : new String(script.readAllBytes(), StandardCharsets.UTF_8).split(";")) {
+                if (!statement.isBlank()) {
+                    bench.jdbc().sql(statement).update();
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+DROP SCHEMA IF EXISTS naive CASCADE;
+CREATE SCHEMA naive;
+CREATE TABLE naive.seen (listener text, record_id text, PRIMARY KEY (listener, record_id));
+CREATE TABLE naive.account (user_id text PRIMARY KEY, email text, created_at timestamptz);
+CREATE TABLE naive.touch (touch_id text PRIMARY KEY, user_id text, value text, rs_code text, touched_at timestamptz, credited_at timestamptz);
+CREATE INDEX ON naive.touch (user_id, touched_at);
+CREATE TABLE naive.participant (code text PRIMARY KEY, user_id text);
+CREATE TABLE naive.subscription (user_id text PRIMARY KEY, stripe_id text, renews_at timestamptz);
+CREATE TABLE naive.payment (payment_id text PRIMARY KEY, user_id text, amount_minor bigint, ordinal int, settled_at timestamptz);
+CREATE INDEX ON naive.payment (user_id);
+CREATE TABLE naive.conversion (payment_id text PRIMARY KEY, user_id text, winner text, touch_id text);
+CREATE TABLE naive.decision (payment_id text PRIMARY KEY, referrer text, outcome text);
+CREATE TABLE naive.reward (reward_id text PRIMARY KEY, user_id text, role text, state text, months int, payment_id text);
+CREATE INDEX ON naive.reward (user_id, role);
+CREATE TABLE naive.application (reward_id text PRIMARY KEY, old_boundary timestamptz, new_boundary timestamptz);
+CREATE TABLE naive.delivery (delivery_id text PRIMARY KEY, kind text, user_id text, state text, attempts int);
