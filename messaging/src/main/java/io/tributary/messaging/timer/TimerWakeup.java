@@ -1,8 +1,7 @@
 package io.tributary.messaging.timer;
 
-/** Makes the timers look again at once: after a commit that scheduled something, or when the gate was moved. */
-@FunctionalInterface
+/** Makes the runners look again, because a timer was scheduled or the gate moved. */
 public interface TimerWakeup {
-    /** Looks again; cheap, may be called from any thread. */
+    /** Returns at once; the runners look soon after. */
     void wake();
 }

@@ -1,0 +1,55 @@
+package io.tributary.messaging.timer;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.publisher.Mono;
+
+/** {@link Timers} in the service's database; wakes the runners once the rows are committed. */
+public final class R2dbcTimers implements Timers {
+    private final TimerTable table;
+    private final Runnable committed;
+
+    /** @param committed called after timers were stored and committed */
+    public R2dbcTimers(DatabaseClient database, Runnable committed) {
+        this.table = new TimerTable(database);
+        this.committed = committed;
+    }
+
+    @Override
+    public Mono<Void> schedule(List<Timer> timers) {
+        if (timers.isEmpty()) {
+            return Mono.empty();
+        }
+        Map<String, Timer> last = new TreeMap<>();
+        timers.forEach(timer -> last.put(timer.kind() + '\0' + timer.key(), timer));
+        return table.schedule(last.values()).then(wakeOnceCommitted());
+    }
+
+    @Override
+    public Mono<Void> cancel(String kind, Collection<String> keys) {
+        return keys.isEmpty() ? Mono.empty() : table.cancel(kind, keys);
+    }
+
+    private Mono<Void> wakeOnceCommitted() {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .filter(TransactionSynchronizationManager::isSynchronizationActive)
+                .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public Mono<Void> afterCommit() {
+                        return Mono.fromRunnable(committed);
+                    }
+                }))
+                .map(_ -> true).onErrorReturn(NoTransactionException.class, false).defaultIfEmpty(false)
+                .doOnNext(later -> {
+                    if (!later) {
+                        committed.run();
+                    }
+                }).then();
+    }
+}
