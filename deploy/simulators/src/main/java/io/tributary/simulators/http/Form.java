@@ -19,11 +19,24 @@ public final class Form {
         for (var pair : encoded.split("&")) {
             if (!pair.isEmpty()) {
                 int sign = pair.indexOf('=');
-                var name = sign < 0 ? pair : pair.substring(0, sign);
-                found.put(decode(name), sign < 0 ? "" : decode(pair.substring(sign + 1)));
+                var name = decode(sign < 0 ? pair : pair.substring(0, sign));
+                found.put(numbered(name, found), sign < 0 ? "" : decode(pair.substring(sign + 1)));
             }
         }
         return found;
+    }
+
+    /** {@code expand[]} sent several times becomes {@code expand[0]}, {@code expand[1]}, … */
+    private static String numbered(String name, Map<String, String> found) {
+        if (!name.endsWith("[]")) {
+            return name;
+        }
+        var base = name.substring(0, name.length() - 1);
+        int next = 0;
+        while (found.containsKey(base + next + "]")) {
+            next++;
+        }
+        return base + next + "]";
     }
 
     /** The same parameters as nested maps and lists, whole numbers and truth values typed. */
@@ -51,7 +64,7 @@ public final class Form {
             here = (Map<String, Object>) next;
         }
         var last = steps.getLast();
-        here.put(last.isEmpty() ? String.valueOf(here.size()) : last, typed(value));
+        here.put(last, typed(value));
     }
 
     private static Object lists(Object value) {
