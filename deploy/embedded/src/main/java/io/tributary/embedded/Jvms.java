@@ -1,0 +1,75 @@
+package io.tributary.embedded;
+
+import io.tributary.embedded.service.JavaCommand;
+import io.tributary.embedded.service.ServicePrograms;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Class paths and flags of the child JVMs. */
+final class Jvms {
+    private final Installation installation;
+    private final Path guard;
+    private final StackOptions options;
+
+    Jvms(Installation installation, Path guard, StackOptions options) {
+        this.installation = installation;
+        this.guard = guard;
+        this.options = options;
+    }
+
+    List<Path> brokerClassPath() {
+        return guarded(installation.brokerLibraries().stream());
+    }
+
+    List<Path> registryClassPath() {
+        return guarded(Stream.of(installation.registryStarter()));
+    }
+
+    /** Programs of these services, unpacked. */
+    Map<Service, SupervisedProgram> programs(Set<Service> services) {
+        Map<Service, SupervisedProgram> programs = new EnumMap<>(Service.class);
+        services.parallelStream().map(this::program).forEachOrdered(found -> programs.put(found.getKey(), found.getValue()));
+        return programs;
+    }
+
+    private Map.Entry<Service, SupervisedProgram> program(Service service) {
+        Path executable = installation.executable(service).orElseThrow(() ->
+                Installation.notBuilt(service.serviceName(), Path.of(service.serviceName(), "target", service.serviceName() + "-…-exec.jar")));
+        ServicePrograms.Program program = ServicePrograms.unpack(executable, installation.cache());
+        return Map.entry(service, new SupervisedProgram(guarded(Stream.of(program.jar())), program.mainClass(), flags(service.serviceName())));
+    }
+
+    /** Flags for a JVM of this name; class-data archives are kept beside the unpacked programs and renewed by the JVM itself. */
+    List<String> flags(String name) {
+        List<String> flags = new ArrayList<>();
+        if (options.quickStart()) {
+            flags.addAll(JavaCommand.QUICK);
+            flags.add("-XX:+AutoCreateSharedArchive");
+            flags.add("-XX:SharedArchiveFile=" + archive(name));
+        }
+        flags.addAll(List.of("-Xlog:disable", "-Xlog:all=off", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        return flags;
+    }
+
+    private Path archive(String name) {
+        Path folder = installation.cache().resolve("archives");
+        try {
+            return Files.createDirectories(folder).resolve(name + ".jsa");
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot create " + folder, failed);
+        }
+    }
+
+    private List<Path> guarded(Stream<Path> jars) {
+        return Stream.concat(Stream.of(guard), jars).toList();
+    }
+}
