@@ -1,6 +1,8 @@
 package io.tributary.benchmarks.recordatatime;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tributary.benchmarks.yardstick.RawDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,18 +29,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The whole yardstick: eight listeners, each with a thread of its own. Owns schema {@code naive} of the given database. */
 public final class RecordAtATime implements AutoCloseable {
-    private final HikariDataSource dataSource = new HikariDataSource();
+    private final HikariDataSource dataSource;
     private final DefaultKafkaProducerFactory<String, String> producers;
     private final List<ConcurrentMessageListenerContainer<String, String>> containers = new ArrayList<>();
     private final String broker;
     private final Workbench bench;
 
     /** Creates the tables; nothing listens yet. The topics must exist. */
-    public RecordAtATime(String broker, String jdbcUrl, String user, String password) {
+    public RecordAtATime(String broker, RawDatabase.Connections connections) {
         this.broker = broker;
-        dataSource.setJdbcUrl(jdbcUrl);
-        dataSource.setUsername(user);
-        dataSource.setPassword(password);
+        this.dataSource = new HikariDataSource(pool(connections));
         this.producers = new DefaultKafkaProducerFactory<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
                 ProducerConfig.ACKS_CONFIG, "all"), new StringSerializer(), new StringSerializer());
         this.bench = new Workbench(JdbcClient.create(dataSource), new TransactionTemplate(new DataSourceTransactionManager(dataSource)),
@@ -110,6 +110,13 @@ public final class RecordAtATime implements AutoCloseable {
                 new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new StringDeserializer()), properties);
         container.start();
         containers.add(container);
+    }
+
+    private static HikariConfig pool(RawDatabase.Connections connections) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(new ConnectionsDataSource(connections));
+        pool.setMaximumPoolSize(12);
+        return pool;
     }
 
     private void createTables() {

@@ -1,7 +1,6 @@
 package io.tributary.benchmarks.yardstick;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,20 +11,23 @@ public final class RawDatabase {
     private static final String INSERT = """
             INSERT INTO yardstick (id, user_id, body, at)
             SELECT gen_random_uuid(), 'user-' || n, repeat('x', 200), now() FROM generate_series(?, ?) n""";
-    private final String url;
-    private final String user;
-    private final String password;
+    private final Connections connections;
+
+    /** Where connections come from. */
+    @FunctionalInterface
+    public interface Connections {
+        /** A new connection. */
+        Connection open() throws SQLException;
+    }
 
     /** Uses the given database; makes and drops a table of its own. */
-    public RawDatabase(String url, String user, String password) {
-        this.url = url;
-        this.user = user;
-        this.password = password;
+    public RawDatabase(Connections connections) {
+        this.connections = connections;
     }
 
     /** Inserts so many rows. */
     public Rate insert(int rows) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, user, password); Statement ddl = connection.createStatement()) {
+        try (Connection connection = connections.open(); Statement ddl = connection.createStatement()) {
             ddl.execute("DROP TABLE IF EXISTS yardstick");
             ddl.execute("CREATE TABLE yardstick (id uuid PRIMARY KEY, user_id text NOT NULL, body text NOT NULL, at timestamptz NOT NULL)");
             long start = System.nanoTime();

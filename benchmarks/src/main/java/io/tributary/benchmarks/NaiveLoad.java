@@ -1,0 +1,69 @@
+package io.tributary.benchmarks;
+
+import io.tributary.benchmarks.chain.ChainLoad;
+import io.tributary.benchmarks.recordatatime.RecordAtATime;
+import io.tributary.benchmarks.recordatatime.VendorAddresses;
+import io.tributary.embedded.EmbeddedStack;
+import io.tributary.embedded.Service;
+import io.tributary.simulators.impact.ImpactAccount;
+import io.tributary.simulators.stripe.StripeSettings;
+import io.tributary.simulators.stripe.world.SubscriptionSpec;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** Runs the record-at-a-time yardstick on the same broker, database and simulators. */
+final class NaiveLoad {
+    private static final int FRIENDS_PER_ADVOCATE = 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private final EmbeddedStack stack;
+    private final String run = "naive" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+
+    NaiveLoad(EmbeddedStack stack) {
+        this.stack = stack;
+    }
+
+    ChainLoad.Throughput run(int friends, int partitions) throws InterruptedException, ExecutionException {
+        stack.admin().createTopics(RecordAtATime.topics().stream().map(topic -> new NewTopic(topic, partitions, (short) 1)).toList()).all().get();
+        try (RecordAtATime naive = new RecordAtATime(stack.bootstrapServers(), () -> stack.connect(Service.ATTRIBUTION))) {
+            for (int advocate = 0; advocate <= friends / FRIENDS_PER_ADVOCATE; advocate++) {
+                naive.participant("NAIVE" + advocate, run + "-adv-" + advocate);
+            }
+            naive.start(addresses());
+            long start = System.nanoTime();
+            for (int friend = 0; friend < friends; friend++) {
+                naive.signUp(user(friend), user(friend) + "@example.com", "sq-" + user(friend), "NAIVE" + friend / FRIENDS_PER_ADVOCATE);
+            }
+            for (int friend = 0; friend < friends; friend++) {
+                stack.simulators().stripe().subscribe(SubscriptionSpec.of(user(friend), "kiloclaw", "standard").named("sub_" + user(friend)));
+                naive.invoicePaid(user(friend), "sub_" + user(friend), "in_" + user(friend),
+                        LocalDate.now(ZoneOffset.UTC).plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+            }
+            await(naive, friends);
+            return new ChainLoad.Throughput(friends, System.nanoTime() - start);
+        }
+    }
+
+    private String user(int friend) {
+        return run + "-friend-" + friend;
+    }
+
+    private static void await(RecordAtATime naive, int friends) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (naive.delivered("sale") < friends || naive.delivered("redeem") < friends) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the yardstick completed only " + naive.delivered("redeem") + " of " + friends);
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private VendorAddresses addresses() {
+        ImpactAccount account = stack.simulators().accounts().getFirst();
+        return new VendorAddresses(stack.simulators().impact().baseUrl(), account.sid(), account.token(),
+                account.advocateSid(), account.advocateToken(), account.tenant(),
+                stack.simulators().stripe().baseUrl(), StripeSettings.FAKE_KEY);
+    }
+}
