@@ -1,6 +1,7 @@
 package io.tributary.endtoend;
 
 import io.tributary.events.AccountKind;
+import io.tributary.events.Topic;
 import io.tributary.events.auth.UserSignedUp;
 import io.tributary.scenarios.world.Browser;
 import io.tributary.scenarios.world.Cast.Person;
@@ -136,10 +137,10 @@ final class Crowd {
     private void signUp(Person person, String visitor) {
         UserSignedUp event = UserSignedUp.newBuilder().setEventId("signup-" + person.id()).setUserId(person.id()).setEmail(person.email())
                 .setCreatedAt(world.now()).setOccurredAt(world.now()).setVisitorId(visitor).setAccountKind(AccountKind.PERSONAL).setNewUser(true).build();
-        world.publishAuth(person.id(), event);
+        world.publish(Topic.AUTH_USERS, person.id(), event);
         told++;
         if (random.nextInt(TENTH) == 0) {
-            world.publishAuth(person.id(), event);
+            world.publish(Topic.AUTH_USERS, person.id(), event);
             told++;
         }
     }

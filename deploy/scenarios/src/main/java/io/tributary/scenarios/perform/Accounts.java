@@ -1,6 +1,7 @@
 package io.tributary.scenarios.perform;
 
 import io.tributary.events.AccountKind;
+import io.tributary.events.Topic;
 import io.tributary.events.auth.UserDeleted;
 import io.tributary.events.auth.UserSignedIn;
 import io.tributary.events.auth.UserSignedUp;
@@ -103,7 +104,7 @@ final class Accounts {
     }
 
     private void publish(String userId, SpecificRecord event) {
-        performance.tell(() -> performance.world().publishAuth(userId, event));
+        performance.tell(() -> performance.world().publish(Topic.AUTH_USERS, userId, event));
     }
 
     private @Nullable String visitorId(@Nullable String visitor) {

@@ -1,5 +1,6 @@
 package io.tributary.scenarios.perform;
 
+import io.tributary.events.Topic;
 import io.tributary.scenarios.override.Overrides;
 import io.tributary.scenarios.story.Stage;
 import io.tributary.scenarios.story.Step;
@@ -12,8 +13,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Plays the author: vendors' moods, raw events, faults, free requests. */
@@ -105,9 +108,17 @@ final class Stagecraft {
     }
 
     private void poison(Stage.Poison poison) {
-        byte[] value = poison.bytes() != null ? HexFormat.of().parseHex(poison.bytes())
-                : Plain.write(performance.names().inValue(poison.json())).getBytes(StandardCharsets.UTF_8);
         String key = "poison-" + UUID.randomUUID();
+        Object json = performance.names().inValue(poison.json());
+        Topic topic = Topic.named(poison.topic());
+        if (topic != null && json instanceof Map<?, ?> fields) {
+            Optional<SpecificRecord> record = RecordFromJson.of(topic, fields);
+            if (record.isPresent()) {
+                performance.tell(() -> performance.world().publish(topic, key, record.get()));
+                return;
+            }
+        }
+        byte[] value = poison.bytes() != null ? HexFormat.of().parseHex(poison.bytes()) : Plain.write(json).getBytes(StandardCharsets.UTF_8);
         performance.tell(() -> performance.world().publishRaw(poison.topic(), key, value));
     }
 }

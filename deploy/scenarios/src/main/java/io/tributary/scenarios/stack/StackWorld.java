@@ -73,8 +73,8 @@ public final class StackWorld implements World {
     }
 
     @Override
-    public void publishAuth(String userId, SpecificRecord event) {
-        stack.events().publish(Topic.AUTH_USERS, userId, event, now());
+    public void publish(Topic topic, String key, SpecificRecord event) {
+        stack.events().publish(topic, key, event, now());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tributary.scenarios.world;
 
+import io.tributary.events.Topic;
 import io.tributary.simulators.impact.ImpactSimulator;
 import io.tributary.simulators.stripe.StripeSimulator;
 import java.net.URI;
@@ -36,8 +37,8 @@ public interface World {
     /** A bearer token of a service with every scope. */
     String serviceToken();
 
-    /** Publishes an event of the auth service; its own id is the record id. */
-    void publishAuth(String userId, SpecificRecord event);
+    /** Publishes a record that comes from outside; its own id, if it has one, is the record id. */
+    void publish(Topic topic, String key, SpecificRecord event);
 
     /** Puts bytes on a topic as they are. */
     void publishRaw(String topic, @Nullable String key, byte[] value);

@@ -2,6 +2,7 @@ package io.tributary.scenarios.fake;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tributary.events.Topic;
 import io.tributary.scenarios.world.Archive;
 import io.tributary.scenarios.world.Cast;
 import io.tributary.scenarios.world.World;
@@ -147,7 +148,7 @@ public final class FakeWorld implements World, AutoCloseable {
     }
 
     @Override
-    public void publishAuth(String userId, SpecificRecord event) {
+    public void publish(Topic topic, String key, SpecificRecord event) {
         authEvents.add(event);
     }
 
