@@ -9,6 +9,8 @@ import io.tributary.messaging.codec.SchemaRegistry;
 import io.tributary.messaging.consumer.CompactedTopics;
 import io.tributary.messaging.consumer.ConsumerDefinition;
 import io.tributary.messaging.consumer.RecordIdentity;
+import io.tributary.messaging.deadletter.DeadLetterDesk;
+import io.tributary.messaging.deadletter.DeskStateFormat;
 import io.tributary.messaging.inbox.AppliedOffsets;
 import io.tributary.messaging.listener.ConsumerContainers;
 import io.tributary.messaging.listener.ListenerSettings;
@@ -29,6 +31,7 @@ import io.tributary.messaging.timer.TimerStage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -149,6 +152,15 @@ public class MessagingAutoConfiguration {
                 (consumer, groupMeters) -> new ConsumerPipeline(consumer, intake, database, transactional, outbox,
                         new DeadLetters(consumer.group(), messaging.version()), failures, groupMeters, clock),
                 group -> new ConsumerMeters(registry, group), new AppliedOffsets(database), positions, work, clock);
+    }
+
+    /** For an application that serves the desk: it says how desk states are written. */
+    @Bean
+    @ConditionalOnBean(DeskStateFormat.class)
+    DeadLetterDesk deadLetterDesk(DeskStateFormat format, AvroCodec codec, MessagingProperties messaging, BrokerProperties broker,
+                                  Clock clock) {
+        return DeadLetterDesk.connect(KafkaClients.common(broker), messaging.desk().stateTopic(), format, codec,
+                Set.copyOf(messaging.desk().maskedFields()), clock);
     }
 
     static int bytes(DataSize size) {

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param consumer        reading
  * @param relay           publishing
  * @param timers          due times
+ * @param desk            the dead-letter desk, where there is one
  */
 @ConfigurationProperties("tributary.messaging")
 public record MessagingProperties(
@@ -35,7 +36,8 @@ public record MessagingProperties(
         @DefaultValue Map<String, DataSize> recordLimits,
         @DefaultValue Consumer consumer,
         @DefaultValue Relay relay,
-        @DefaultValue Timers timers) {
+        @DefaultValue Timers timers,
+        @DefaultValue Desk desk) {
 
     /**
      * @param enabled            whether consumers start; off for tools that only publish
@@ -84,6 +86,15 @@ public record MessagingProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("500ms") Duration poll,
             @DefaultValue("1h") Duration longestWait) {}
+
+    /**
+     * @param stateTopic   compacted topic of desk states
+     * @param maskedFields fields whose values are shown masked (OPS-29)
+     */
+    public record Desk(
+            @DefaultValue("ops.dead-letters.v1") String stateTopic,
+            @DefaultValue({"email", "raw", "landingUrl", "tracking", "clickIdHeader", "visitorId", "locale", "country"})
+            List<String> maskedFields) {}
 
     /** {@link #foreignIdentity} taken apart. */
     List<RecordIdentity.Fields> foreignFields() {

@@ -9,10 +9,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import reactor.core.publisher.Mono;
@@ -61,7 +65,7 @@ public final class AvroCodec {
     public byte[] encode(int schemaId, SpecificRecord record) {
         SpecificDatumWriter<SpecificRecord> writer =
                 writers.computeIfAbsent(record.getClass(), type -> new SpecificDatumWriter<>(record.getSchema(),
-                        org.apache.avro.specific.SpecificData.getForSchema(record.getSchema())));
+                        SpecificData.getForSchema(record.getSchema())));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         bytes.writeBytes(WireFormat.prefix(schemaId));
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
@@ -105,6 +109,43 @@ public final class AvroCodec {
     /** Full name of the record type in these bytes, whether or not this process has a class for it. */
     public Schema writerSchema(byte[] framed) {
         return schemaOf(WireFormat.schemaId(framed));
+    }
+
+    /**
+     * The record in these bytes as its writer saw it, without a class of this process.
+     *
+     * @throws UnreadableRecordException when no record can be made of them
+     */
+    public GenericData.Record decodeGeneric(byte[] framed) {
+        Schema schema = writerSchema(framed);
+        try {
+            return new GenericDatumReader<GenericData.Record>(schema).read(null, DecoderFactory.get()
+                    .binaryDecoder(framed, WireFormat.PREFIX, framed.length - WireFormat.PREFIX, null));
+        } catch (IOException | RuntimeException broken) {
+            throw new UnreadableRecordException(UnreadableRecordException.UNDECODABLE,
+                    "bytes are no " + schema.getFullName() + " (" + broken.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** Framed bytes of a record made by hand. */
+    public byte[] encodeGeneric(int schemaId, GenericData.Record record) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        try {
+            new GenericDatumWriter<GenericData.Record>(record.getSchema()).write(record, encoder);
+            encoder.flush();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("writing to memory", impossible);
+        }
+        return frame(schemaId, bytes.toByteArray());
+    }
+
+    /** Avro binary under a schema id. */
+    public byte[] frame(int schemaId, byte[] binary) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(WireFormat.PREFIX + binary.length);
+        bytes.writeBytes(WireFormat.prefix(schemaId));
+        bytes.writeBytes(binary);
+        return bytes.toByteArray();
     }
 
     private RecordReader reader(int schemaId) {

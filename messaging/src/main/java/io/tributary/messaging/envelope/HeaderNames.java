@@ -31,6 +31,8 @@ public final class HeaderNames {
     public static final String PARKED_BEHIND = "tributary-parked-behind";
     public static final String VERSION = "tributary-version";
     public static final String REPLAY_ID = "tributary-replay-id";
+    public static final String EDITED_BY = "tributary-edited-by";
+    public static final String EDIT_NOTE = "tributary-edit-note";
     /** On a replay topic, with a null value: the dead letter of this id was discarded and holds up its key no longer. */
     public static final String RELEASE = "tributary-release";
 

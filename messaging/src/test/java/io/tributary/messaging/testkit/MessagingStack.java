@@ -66,7 +66,7 @@ public final class MessagingStack {
         broker.brokerProperties(Map.of("auto.create.topics.enable", "false", "group.initial.rebalance.delay.ms", "0",
                 "log.retention.ms", "-1", "message.max.bytes", "4194304"));
         broker.afterPropertiesSet();
-        producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers(), "acks", "all"),
+        producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers(), "acks", "all", "max.request.size", 4_194_304),
                 new ByteArraySerializer(), new ByteArraySerializer());
         codec = new AvroCodec(new HttpSchemaRegistry(registry.url(), true, Duration.ofSeconds(10)), List.of("io.tributary"));
     }
