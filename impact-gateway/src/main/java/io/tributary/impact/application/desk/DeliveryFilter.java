@@ -1,0 +1,24 @@
+package io.tributary.impact.application.desk;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which deliveries (IMP-72); null means any.
+ *
+ * @param payment  payment id
+ * @param order    full order id
+ * @param listed   list for people, such as {@code code_conflict}
+ * @param olderThan age since creation
+ */
+public record DeliveryFilter(@Nullable String state, @Nullable String kind, @Nullable String program,
+        @Nullable String account, @Nullable String user, @Nullable String payment, @Nullable String reward,
+        @Nullable String reason, @Nullable String order, @Nullable String listed, @Nullable Duration olderThan) {
+
+    /** Whether it leaves everything in. */
+    public boolean isEmpty() {
+        return Stream.of(state, kind, program, account, user, payment, reward, reason, order, listed, olderThan)
+                .allMatch(java.util.Objects::isNull);
+    }
+}

@@ -1,0 +1,34 @@
+package io.tributary.impact.domain.advocate;
+
+import io.tributary.impact.domain.delivery.Facts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Body of a registration: nothing but the fields the API takes (IMP-45). */
+public final class ParticipantBody {
+    private ParticipantBody() {}
+
+    /**
+     * Builds the body.
+     *
+     * @param identity first address, for life (IMP-46)
+     * @param email    present address
+     */
+    public static Map<String, Object> of(String identity, String email, Facts facts) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", identity);
+        body.put("accountId", identity);
+        body.put("email", email);
+        body.put("cookies", Objects.requireNonNullElse(facts.cookies(), ""));
+        String locale = LocaleText.locale(facts.locale());
+        String country = LocaleText.country(facts.country());
+        if (locale != null) {
+            body.put("locale", locale);
+        }
+        if (country != null) {
+            body.put("countryCode", country);
+        }
+        return body;
+    }
+}

@@ -1,0 +1,4 @@
+package io.tributary.impact.domain.fact;
+
+/** Identity of a payment. */
+public record PaymentKey(String provider, String id) {}
