@@ -1,0 +1,77 @@
+package io.tributary.referral.application.due;
+
+import io.tributary.messaging.timer.Timer;
+import io.tributary.messaging.timer.Timers;
+import io.tributary.referral.application.desk.Cause;
+import io.tributary.referral.application.desk.Transaction;
+import io.tributary.referral.application.intake.Needs;
+import io.tributary.referral.application.programs.ProgramDesk;
+import io.tributary.referral.application.programs.ProgramRepository;
+import io.tributary.referral.domain.program.Definition;
+import java.time.Instant;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What timers set off: each firing does a bounded piece and asks for the next one. Runs inside an ambient transaction. */
+public final class DueWork {
+    private static final int PIECE = 200;
+    private final Transaction transaction;
+    private final ProgramRepository programs;
+    private final WaitingList waiting;
+    private final Timers timers;
+
+    public DueWork(Transaction transaction, ProgramRepository programs, WaitingList waiting, Timers timers) {
+        this.transaction = transaction;
+        this.programs = programs;
+        this.waiting = waiting;
+        this.timers = timers;
+    }
+
+    /** Lets rewards lapse whose time has come (REF-42). */
+    public Mono<Void> expire(List<String> rewardIds, Instant now) {
+        return transaction.run(Needs.ofRewards(rewardIds), now, desk -> rewardIds.forEach(desk::expire)).then();
+    }
+
+    /** Decides conversions that waited for readiness, a definition, or, with {@code auto_redecide}, configuration (REF-52). */
+    public Mono<Void> release(List<String> keys, Instant now) {
+        return Flux.fromIterable(keys).map(Position::parse).concatMap(position -> programs.load().flatMap(known -> {
+            Definition rules = known.at(position.program(), now);
+            boolean auto = rules != null && rules.autoRedecide();
+            return waiting.conversions(position.program(), position.after(), auto, PIECE).flatMap(ids -> release(position, ids, now));
+        })).then();
+    }
+
+    private Mono<Void> release(Position position, List<String> ids, Instant now) {
+        if (ids.isEmpty()) {
+            return Mono.empty();
+        }
+        Cause cause = Cause.message("release", "release");
+        return transaction.run(Needs.ofConversions(ids), now, desk -> ids.stream().filter(desk.loaded().conversions()::containsKey)
+                .forEach(id -> desk.conversions().redecide(id, cause))).then(next(Transaction.RELEASE, position, ids, now));
+    }
+
+    /** Cancels waiting rewards of a program that has retired with {@code cancel} (REF-9). */
+    public Mono<Void> retire(List<String> keys, Instant now) {
+        return Flux.fromIterable(keys).map(Position::parse)
+                .concatMap(position -> waiting.rewards(position.program(), position.after(), PIECE).flatMap(ids -> retire(position, ids, now)))
+                .then();
+    }
+
+    private Mono<Void> retire(Position position, List<String> ids, Instant now) {
+        return ids.isEmpty() ? Mono.empty() : transaction.run(Needs.ofRewards(ids), now, desk -> ids.forEach(desk::retire))
+                .then(next(ProgramDesk.RETIRE, position, ids, now));
+    }
+
+    private Mono<Void> next(String kind, Position position, List<String> ids, Instant now) {
+        return ids.size() < PIECE ? Mono.empty()
+                : timers.schedule(List.of(new Timer(kind, position.program() + "#" + ids.getLast(), now)));
+    }
+
+    private record Position(String program, String after) {
+        static Position parse(String key) {
+            int hash = key.indexOf('#');
+            return new Position(key.substring(0, hash), key.substring(hash + 1));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Wires the service by hand. */
+@NullMarked
+package io.tributary.referral.config;
+
+import org.jspecify.annotations.NullMarked;

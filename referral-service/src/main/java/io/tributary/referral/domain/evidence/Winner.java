@@ -1,0 +1,4 @@
+package io.tributary.referral.domain.evidence;
+
+/** Who is credited with a conversion. */
+public enum Winner { NONE, AFFILIATE, REFERRAL }
