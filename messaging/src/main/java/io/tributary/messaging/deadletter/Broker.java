@@ -24,6 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Broker implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** Closing waits for the fetch in hand, and at the end of a topic that lasts as long as the broker may wait. */
+    private static final int SHORT_FETCH = 10;
+
     private final Map<String, Object> properties;
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -49,6 +52,7 @@ final class Broker implements AutoCloseable {
         reading.put("auto.offset.reset", "earliest");
         reading.put("enable.auto.commit", false);
         reading.put("isolation.level", "read_committed");
+        reading.put("fetch.max.wait.ms", SHORT_FETCH);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();
             consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));

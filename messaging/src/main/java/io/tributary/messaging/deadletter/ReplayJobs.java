@@ -25,6 +25,8 @@ final class ReplayJobs {
     private static final int MOST_FAILED = 10;
     private static final int TICKS_A_SECOND = 10;
     private static final Duration OUTCOME_PATIENCE = Duration.ofSeconds(60);
+    /** A new copy of a dead letter leaves its service's outbox moments after the commit of the group's offset. */
+    private static final Duration SETTLING = Duration.ofMillis(500);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final DeadLetterShelf shelf;
@@ -150,6 +152,8 @@ final class ReplayJobs {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
             letters = shelf.of(job.topic(), job.group());
         }
+        LockSupport.parkNanos(SETTLING.toNanos());
+        letters = shelf.of(job.topic(), job.group());
         List<DeadLetter> failed = letters.stream().filter(letter -> job.id().equals(letter.header(HeaderNames.REPLAY_ID))).toList();
         long recent = failed.stream().filter(letter -> watched.contains(letter.id())).count();
         ReplayJob counted = job.progress(job.ids(), job.sent(), failed.size());
