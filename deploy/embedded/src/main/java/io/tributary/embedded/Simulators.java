@@ -35,8 +35,13 @@ public final class Simulators implements HeldWork, AutoCloseable {
         SimulationClock clock = stackClock.controlled() ? new ControlledSimulationClock(stackClock.instant()) : new SystemSimulationClock();
         ImpactSettings settings = ImpactSettings.onPort(ports.impactSimulator());
         ImpactSimulator impact = ImpactSimulator.start(settings, clock);
-        StripeSimulator stripe = StripeSimulator.start(StripeSettings.onPort(ports.stripeSimulator()), clock, events);
-        return new Simulators(clock, impact, stripe, settings.accounts());
+        try {
+            StripeSimulator stripe = StripeSimulator.start(StripeSettings.onPort(ports.stripeSimulator()), clock, events);
+            return new Simulators(clock, impact, stripe, settings.accounts());
+        } catch (RuntimeException failed) {
+            impact.close();
+            throw failed;
+        }
     }
 
     /** Impact.com. */

@@ -79,6 +79,18 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** The process that holds the folder now; empty when nobody does, whatever a crashed one wrote down. */
+    public static Optional<ProcessHandle> holder(Path root) {
+        if (!Files.exists(root.resolve("lock"))) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.WRITE); FileLock free = channel.tryLock()) {
+            return free == null ? runningPid(root).flatMap(ProcessHandle::of) : Optional.empty();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot look at " + root, failed);
+        }
+    }
+
     private static void checkSpace(Path root) throws IOException {
         long free = Files.getFileStore(root).getUsableSpace();
         if (free < LEAST_FREE_BYTES) {

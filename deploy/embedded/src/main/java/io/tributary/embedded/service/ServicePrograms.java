@@ -3,6 +3,7 @@ package io.tributary.embedded.service;
 import io.tributary.embedded.StackFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,8 @@ import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
 
 /** Unpacks executable jars, which start faster so; each version once. */
 public final class ServicePrograms {
@@ -28,7 +31,7 @@ public final class ServicePrograms {
     /** Unpacks this executable jar below the cache folder unless that was done before. */
     public static Program unpack(Path executable, Path cache) {
         try {
-            String stamp = Files.size(executable) + "-" + Files.getLastModifiedTime(executable).toMillis();
+            String stamp = contents(executable);
             String name = executable.getFileName().toString().replaceFirst("-exec\\.jar$", "");
             Path folder = cache.resolve("services").resolve(name);
             Path marker = folder.resolve("stamp");
@@ -43,6 +46,15 @@ public final class ServicePrograms {
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot unpack " + executable, failed);
         }
+    }
+
+    /** Sums up names and check sums of the entries; the file's time says nothing, because builds are reproducible. */
+    private static String contents(Path executable) throws IOException {
+        CRC32 sum = new CRC32();
+        try (ZipFile file = new ZipFile(executable.toFile())) {
+            file.stream().forEach(entry -> sum.update((entry.getName() + entry.getCrc()).getBytes(StandardCharsets.UTF_8)));
+        }
+        return Files.size(executable) + "-" + Long.toHexString(sum.getValue());
     }
 
     private static void extract(Path executable, Path folder) throws IOException {

@@ -1,0 +1,41 @@
+package io.tributary.cli;
+
+import io.tributary.embedded.EmbeddedStack;
+import io.tributary.embedded.StackFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a controlled clock go on, a second each second, until the process is asked to leave. */
+final class LiveClock {
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    private LiveClock() {}
+
+    static void keepGoing(EmbeddedStack stack) {
+        CountDownLatch leave = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(leave::countDown, "leave"));
+        try {
+            while (!leave.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                tick(stack);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void tick(EmbeddedStack stack) {
+        if (!stack.options().controlled()) {
+            return;
+        }
+        try {
+            Instant next = stack.clock().now().plus(STEP);
+            stack.clock().advanceTo(next);
+        } catch (StackFailure notQuiet) {
+            stack.options().progress().note(notQuiet.getMessage());
+        } catch (IllegalArgumentException movedMeanwhile) {
+            return;
+        }
+    }
+}
