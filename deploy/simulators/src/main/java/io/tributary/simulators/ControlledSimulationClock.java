@@ -1,6 +1,7 @@
 package io.tributary.simulators;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clock that stands still until it is moved. {@link #moveTo} runs what is due, in order, on the calling thread.
  * Moving back sets aside what lies after the new instant until the clock comes there again.
+ *
+ * <p>It may follow a leading clock: then it always tells the leader's time, also between the moment the leader was moved
+ * and the call of {@link #moveTo}, so that nobody who was woken by the leader's clock finds an earlier time here.
  */
 public final class ControlledSimulationClock implements SimulationClock {
 
@@ -16,23 +20,31 @@ public final class ControlledSimulationClock implements SimulationClock {
 
     private final PriorityQueue<Alarm> alarms =
             new PriorityQueue<>(Comparator.comparing(Alarm::due).thenComparing(Alarm::sequence));
+    private final @Nullable InstantSource leader;
     private Instant now;
     private long sequence;
 
     /** A clock that stands at {@code start}. */
     public ControlledSimulationClock(Instant start) {
+        this.leader = null;
         this.now = start;
+    }
+
+    /** A clock that tells the time of {@code leader}; what is due runs when it is moved. */
+    public ControlledSimulationClock(InstantSource leader) {
+        this.leader = leader;
+        this.now = leader.instant();
     }
 
     @Override
     public synchronized Instant now() {
-        return now;
+        return leader == null ? now : leader.instant();
     }
 
     @Override
     public void at(Instant due, Runnable action) {
         synchronized (this) {
-            if (due.isAfter(now)) {
+            if (due.isAfter(now())) {
                 alarms.add(new Alarm(due, sequence++, action));
                 return;
             }

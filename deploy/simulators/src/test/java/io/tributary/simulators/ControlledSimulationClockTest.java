@@ -54,4 +54,19 @@ class ControlledSimulationClockTest {
         assertThat(done).containsExactly("later@5");
         assertThat(clock.nextDue()).isEmpty();
     }
+
+    @Test
+    @DisplayName("Following a leader, it tells the leader's time at once and runs what is due when it is moved")
+    void follows() {
+        var leading = new ControlledSimulationClock(START);
+        var following = new ControlledSimulationClock(leading::now);
+        following.at(START.plusSeconds(5), () -> done.add("due"));
+        leading.moveTo(START.plusSeconds(5));
+        assertThat(following.now()).isEqualTo(START.plusSeconds(5));
+        assertThat(done).isEmpty();
+
+        following.moveTo(START.plusSeconds(5));
+
+        assertThat(done).containsExactly("due");
+    }
 }

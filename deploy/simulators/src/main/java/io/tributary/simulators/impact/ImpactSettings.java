@@ -1,9 +1,12 @@
 package io.tributary.simulators.impact;
 
 import io.tributary.simulators.impact.advocate.RewardRate;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How the Impact simulator is set up.
@@ -30,7 +33,7 @@ public record ImpactSettings(
         Duration clientTimeout) {
 
     /** Account alias of the shipped referral programs. */
-    public static final String KILO = "kilo";
+    public static final String SHARED = "default";
 
     /** Account alias of the shipped sample lead program. */
     public static final String LEADS = "leads";
@@ -54,7 +57,7 @@ public record ImpactSettings(
     public static ImpactSettings onPort(int port) {
         return new ImpactSettings(
                 port,
-                List.of(ImpactAccount.fake(KILO), ImpactAccount.fake(LEADS)),
+                List.of(ImpactAccount.fake(SHARED), ImpactAccount.fake(LEADS)),
                 TRACKERS,
                 List.of("51699", "52766"),
                 shippedRates(),
@@ -90,11 +93,30 @@ public record ImpactSettings(
 
     /** One month for KiloClaw, half of the monthly list price for a pass. */
     public static List<RewardRate> shippedRates() {
-        var credits = "Kilo Pass Bonus Credits";
-        return List.of(
-                RewardRate.both("kiloclaw-", "51699", "MONTH", "1"),
-                RewardRate.both("kilo-pass-tier-19-", "52766", credits, "9.5"),
-                RewardRate.both("kilo-pass-tier-49-", "52766", credits, "24.5"),
-                RewardRate.both("kilo-pass-tier-199-", "52766", credits, "99.5"));
+        return Stream.concat(monthRates(1, 1).stream(), creditRates(5_000, 5_000).stream()).toList();
+    }
+
+    /** What a KiloClaw SALE is worth when both sides get so many months. */
+    public static List<RewardRate> monthRates(int refereeMonths, int referrerMonths) {
+        return List.of(new RewardRate(
+                "kiloclaw-", "51699", "MONTH", BigDecimal.valueOf(refereeMonths), BigDecimal.valueOf(referrerMonths)));
+    }
+
+    /** What a SALE of a pass is worth when both sides get so many basis points of the friend's monthly list price. */
+    public static List<RewardRate> creditRates(int refereePoints, int referrerPoints) {
+        return Stream.of(19, 49, 199)
+                .map(tier -> new RewardRate(
+                        "kilo-pass-tier-" + tier + "-",
+                        "52766",
+                        "Kilo Pass Bonus Credits",
+                        share(tier, refereePoints),
+                        share(tier, referrerPoints)))
+                .toList();
+    }
+
+    private static BigDecimal share(int dollars, int basisPoints) {
+        return BigDecimal.valueOf((long) dollars * basisPoints, 4)
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
     }
 }

@@ -118,7 +118,7 @@ class ConversionsTest {
         var body = Json.text(sale("in_1", "u"));
         var path = impact.path("Conversions");
 
-        assertThat(impact.caller("IRfakekilo", "wrong").send("POST", path, body).status()).isEqualTo(401);
+        assertThat(impact.caller("IRfakedefault", "wrong").send("POST", path, body).status()).isEqualTo(401);
         assertThat(impact.advocate.send("POST", path, body).status()).isEqualTo(401);
         assertThat(impact.performance.send("PUT", path, body).status()).isEqualTo(404);
         assertThat(impact.performance.send("POST", "/Advertisers/IRother/Conversions", body).status()).isEqualTo(404);

@@ -17,7 +17,7 @@ import java.util.Map;
 final class Impact implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-04-10T12:00:00Z");
-    static final ImpactAccount ACCOUNT = ImpactAccount.fake(ImpactSettings.KILO);
+    static final ImpactAccount ACCOUNT = ImpactAccount.fake(ImpactSettings.SHARED);
     static final String SALE = "71659";
 
     final ControlledSimulationClock clock = new ControlledSimulationClock(NOON);

@@ -221,4 +221,19 @@ class ApiTest {
         assertThat(stripe.billing.get(BOB).status()).isEqualTo(401);
         assertThat(at(stripe.get(BOB), "metadata")).containsEntry("a", "b");
     }
+
+    @Test
+    @DisplayName("An end of its own moves with the period where it is told to, and is carried out then")
+    void cancelsAtAnInstant() {
+        stripe.post(BOB, "cancel_at=" + Stripe.MAY);
+
+        var moved = stripe.post(BOB, MOVE + "&cancel_at=" + Stripe.JUNE).json();
+        stripe.clock.moveTo(Instant.ofEpochSecond(Stripe.MAY));
+        var between = stripe.get(BOB).get("status");
+        stripe.clock.moveTo(Instant.ofEpochSecond(Stripe.JUNE));
+
+        assertThat(moved).containsEntry("cancel_at", (int) Stripe.JUNE).containsEntry("cancel_at_period_end", false);
+        assertThat(between).isEqualTo("trialing");
+        assertThat(stripe.get(BOB)).containsEntry("status", "canceled");
+    }
 }

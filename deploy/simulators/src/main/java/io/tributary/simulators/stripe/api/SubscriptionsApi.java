@@ -14,7 +14,7 @@ import java.util.Set;
 public final class SubscriptionsApi {
 
     private static final Set<String> UPDATE = Set.of(
-            "trial_end", "proration_behavior", "cancel_at_period_end", "metadata", "items", "payment_behavior",
+            "trial_end", "proration_behavior", "cancel_at_period_end", "cancel_at", "metadata", "items", "payment_behavior",
             "billing_cycle_anchor", "cancellation_details", "expand");
     private static final Set<String> CANCEL = Set.of("prorate", "invoice_now", "cancellation_details", "expand");
     private static final Set<String> PRORATION = Set.of("none", "create_prorations", "always_invoice");
@@ -49,7 +49,8 @@ public final class SubscriptionsApi {
         }
         var changed = mark(describe(reprice(subscription, sent, act), sent, act), sent, act);
         var trialEnd = sent.instant("trial_end");
-        return trialEnd.isPresent() ? extend(changed, trialEnd.get(), act) : changed;
+        var moved = trialEnd.isPresent() ? extend(changed, trialEnd.get(), act) : changed;
+        return sent.instant("cancel_at").map(end -> subscriptions.cancelAt(moved, end, act)).orElse(moved);
     }
 
     private Subscription reprice(Subscription subscription, Parameters sent, Act act) {

@@ -1,7 +1,9 @@
 package io.tributary.simulators.stripe.object;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public record Charge(
         Instant created) {
 
     public Charge {
-        metadata = Map.copyOf(metadata);
+        metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
 
     /** Id of its payment intent. */

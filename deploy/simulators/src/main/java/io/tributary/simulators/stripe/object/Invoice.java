@@ -1,7 +1,9 @@
 package io.tributary.simulators.stripe.object;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ public record Invoice(
         @Nullable Instant paidAt) {
 
     public Invoice {
-        metadata = Map.copyOf(metadata);
+        metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
 
     /** Whether it was paid. */

@@ -1,8 +1,10 @@
 package io.tributary.simulators.stripe.object;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ public record Schedule(
 
     public Schedule {
         phases = List.copyOf(phases);
-        metadata = Map.copyOf(metadata);
+        metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
 
     /** Whether it still governs its subscription. */

@@ -1,7 +1,9 @@
 package io.tributary.simulators.stripe.object;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ public record Subscription(
         @Nullable String latestInvoice) {
 
     public Subscription {
-        metadata = Map.copyOf(metadata);
+        metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
 
     /** Subscription id. */

@@ -7,6 +7,7 @@ import io.tributary.simulators.stripe.object.Invoice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Invoices, their lines, discounts and payments as JSON. */
@@ -128,10 +129,10 @@ public final class InvoiceShape {
 
     private static Map<String, Object> pricing(Invoice from) {
         var price = from.subscription().price();
-        return Map.of(
-                "price_details", Map.of("price", price.id(), "product", "prod_" + price.product()),
+        return new TreeMap<>(Map.of(
+                "price_details", new TreeMap<>(Map.of("price", price.id(), "product", "prod_" + price.product())),
                 "type", "price_details",
-                "unit_amount_decimal", String.valueOf(price.amountMinor()));
+                "unit_amount_decimal", String.valueOf(price.amountMinor())));
     }
 
     private static List<Map<String, Object>> discounts(Invoice from) {
@@ -160,7 +161,7 @@ public final class InvoiceShape {
     private static List<Map<String, Object>> discountAmounts(Invoice from) {
         return from.discount() == 0
                 ? List.of()
-                : List.of(Map.of("amount", from.discount(), "discount", "di_" + from.id()));
+                : List.of(new TreeMap<>(Map.of("amount", from.discount(), "discount", "di_" + from.id())));
     }
 
     /** What paid an invoice, as an object of its own. */
@@ -173,7 +174,7 @@ public final class InvoiceShape {
         json.put("invoice", from.id());
         json.put("is_default", true);
         json.put("livemode", false);
-        json.put("payment", Map.of("payment_intent", charge.paymentIntent(), "type", "payment_intent"));
+        json.put("payment", new TreeMap<>(Map.of("payment_intent", charge.paymentIntent(), "type", "payment_intent")));
         json.put("status", "paid");
         var transitions = new LinkedHashMap<String, Object>();
         transitions.put("canceled_at", null);

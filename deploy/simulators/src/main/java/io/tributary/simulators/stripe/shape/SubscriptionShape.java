@@ -23,7 +23,7 @@ public final class SubscriptionShape {
         var period = from.period();
         var trial = from.trial();
         json.put("billing_cycle_anchor", seconds(from.anchor()));
-        json.put("cancel_at", from.ending().atPeriodEnd() ? seconds(period.end()) : null);
+        json.put("cancel_at", seconds(from.ending().due(period.end())));
         json.put("cancel_at_period_end", from.ending().atPeriodEnd());
         json.put("canceled_at", seconds(from.ending().canceledAt()));
         json.put("collection_method", "charge_automatically");

@@ -75,8 +75,13 @@ public final class Subscriptions {
 
     /** Cancels at the end of the period, which Stripe then carries out by itself, or takes that back. */
     public Subscription cancelAtPeriodEnd(Subscription before, boolean cancel, Act act) {
-        var ending = cancel ? new Ending(true, act.at(), null) : Ending.NONE;
-        return change(before, before.withEnding(ending), act);
+        return change(before, before.withEnding(cancel ? Ending.withPeriod(act.at()) : Ending.NONE), act);
+    }
+
+    /** Ends it at an instant of its own; where that is the end of its period, with its period. */
+    public Subscription cancelAt(Subscription before, Instant end, Act act) {
+        boolean withPeriod = before.ending().atPeriodEnd() && end.equals(before.period().end());
+        return withPeriod ? before : change(before, before.withEnding(Ending.at(end, act.at())), act);
     }
 
     /** Ends a subscription now, and with it its schedule. */
@@ -93,10 +98,7 @@ public final class Subscriptions {
                 });
         var ended = before.withStatus("canceled")
                 .withSchedule(null)
-                .withEnding(new Ending(
-                        before.ending().atPeriodEnd(),
-                        Objects.requireNonNullElse(before.ending().canceledAt(), act.at()),
-                        act.at()));
+                .withEnding(before.ending().ended(act.at()));
         world.put(ended);
         act.tell(
                 "customer.subscription.deleted",
@@ -121,11 +123,10 @@ public final class Subscriptions {
     }
 
     private void watchEnd(Subscription subscription) {
-        if (subscription.ending().atPeriodEnd() && !subscription.ended()) {
-            var end = subscription.period().end();
+        var end = subscription.ending().due(subscription.period().end());
+        if (end != null && !subscription.ended()) {
             alarms.at(end, () -> world.subscription(subscription.id())
-                    .filter(now -> !now.ended() && now.ending().atPeriodEnd())
-                    .filter(now -> now.period().end().equals(end))
+                    .filter(now -> !now.ended() && end.equals(now.ending().due(now.period().end())))
                     .ifPresent(now -> end(now, teller.act(end, null))));
         }
     }
