@@ -51,7 +51,7 @@ final class StoryRun {
             if (!story.settings().equals(Settings.NONE)) {
                 overrides.put(story.settings());
             }
-            player.existing(NamedPeople.existing(story), first.atZone(ZoneOffset.UTC).minusYears(1).toInstant());
+            player.introduce(story, NamedPeople.existing(story), first.atZone(ZoneOffset.UTC).minusYears(1).toInstant());
             for (Story.Act act : story.acts()) {
                 act.steps().forEach(this::play);
                 act.expectations().forEach(this::look);

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioRunsTest {
     private static final String PROGRAMS = """
-            [ { "key": "p", "name": "P" } ]""";
+            { "programs": [ { "key": "p", "name": "P" } ] }""";
     private static final String PROGRAM = """
             { "key": "p", "definition": { "product": "kiloclaw", "landing_paths": ["/claw"], "cap": { "limit": 12, "measure": "months" },
               "providers": [ { "key": "a", "type": "impact_performance", "shared_cookie": "c_click", "marker_cookie": "c_mark" } ] },
-              "versions": [ { "version": 3 } ] }""";
+              "latest": 3 }""";
 
     @TempDir
     private Path folder;
@@ -91,7 +91,7 @@ class ScenarioRunsTest {
     @Test
     @DisplayName("overrides are merged into the definition in force, and undone for the same instant afterwards")
     void overrides() throws IOException {
-        world.answering("POST /api/admin/programs/p/versions", 201, "{}");
+        world.answering("POST /api/admin/programs/versions", 201, "{}");
 
         run("""
                 story: A lower limit
@@ -100,7 +100,7 @@ class ScenarioRunsTest {
                   - { at: 2026-04-01T10:00:00Z }
                 """);
 
-        var versions = world.received("POST /api/admin/programs/p/versions");
+        var versions = world.received("POST /api/admin/programs/versions");
         assertThat(versions).hasSize(2).allSatisfy(version -> assertThat(version.body())
                 .contains("\"based_on\":3", "\"effective_from\":\"2026-04-01T09:59:59Z\"", "\"measure\":\"months\""));
         assertThat(versions.getFirst().body()).contains("\"limit\":1,");

@@ -7,12 +7,10 @@ import io.tributary.scenarios.world.Plain;
 import io.tributary.scenarios.world.Programs;
 import io.tributary.scenarios.world.World;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** Configuration a story changes, and its way back to the shipped one. */
 public final class Overrides {
@@ -23,10 +21,8 @@ public final class Overrides {
     private final Programs programs;
     private final Http http = new Http();
     private final Map<String, Map<String, Object>> shipped = new LinkedHashMap<>();
-    private final List<Change> changes = new ArrayList<>();
-    private final Set<String> apis = new LinkedHashSet<>();
-
-    private record Change(String program, Instant at) {}
+    private final Map<Instant, Map<String, Map<String, Object>>> changes = new TreeMap<>();
+    private final Map<String, Boolean> apis = new LinkedHashMap<>();
 
     /** For one run of a story. */
     public Overrides(World world, Programs programs) {
@@ -34,18 +30,22 @@ public final class Overrides {
         this.programs = programs;
     }
 
-    /** Puts these settings in force from now on. */
+    /** Puts these settings in force from now on, those of all programs at once. */
     public void put(Settings settings) {
+        Map<String, Map<String, Object>> merged = new LinkedHashMap<>();
         settings.programs().forEach((program, override) -> {
             Map<String, Object> inForce = programs.definition(program);
             shipped.putIfAbsent(program, inForce);
-            submit(program, Merge.merge(inForce, override), world.now());
-            changes.add(new Change(program, world.now()));
+            merged.put(program, Merge.merge(inForce, override));
         });
-        settings.impact().forEach((api, configured) -> {
-            apis.add(api);
-            configure(api, configured);
-        });
+        if (!merged.isEmpty()) {
+            changes.computeIfAbsent(world.now(), any -> new LinkedHashMap<>()).putAll(merged);
+            submit(merged, world.now());
+        }
+        if (!settings.impact().isEmpty()) {
+            apis.putAll(settings.impact());
+            configure(apis);
+        }
         world.awaitQuiet();
     }
 
@@ -57,30 +57,39 @@ public final class Overrides {
     /** Makes the shipped settings hold again at every instant at which the story had changed them. */
     public void undo() {
         programs.refresh();
-        changes.forEach(change -> submit(change.program(), shipped.getOrDefault(change.program(), Map.of()), change.at()));
-        apis.forEach(api -> configure(api, true));
+        changes.forEach((at, changed) -> {
+            Map<String, Map<String, Object>> back = new LinkedHashMap<>();
+            changed.keySet().forEach(program -> back.put(program, shipped.getOrDefault(program, Map.of())));
+            submit(back, at);
+        });
+        if (!apis.isEmpty()) {
+            configure(Map.of());
+        }
         world.awaitQuiet();
     }
 
-    private void submit(String program, Map<String, Object> definition, Instant at) {
-        Map<String, Object> body = new LinkedHashMap<>(definition);
-        body.put("based_on", latest(program));
-        body.put("effective_from", at.toString());
-        Exchange answer = http.send(world.entry(), Http.Call.of("POST", "/api/admin/programs/" + program + "/versions",
-                world.staffToken(STAFF, "program_manager"), body));
+    private void submit(Map<String, Map<String, Object>> definitions, Instant from) {
+        List<Map<String, Object>> versions = definitions.entrySet().stream().map(entry -> {
+            Map<String, Object> version = new LinkedHashMap<>();
+            version.put("key", entry.getKey());
+            version.put("based_on", programs.program(entry.getKey()).get("latest"));
+            version.put("effective_from", from.toString());
+            version.put("definition", entry.getValue());
+            return version;
+        }).toList();
+        Exchange answer = http.send(world.entry(), Http.Call.of("POST", "/api/admin/programs/versions",
+                world.staffToken(STAFF, "program_manager"), Map.of("versions", versions)));
         if (!answer.succeeded()) {
-            throw new IllegalStateException("the override of " + program + " was refused: " + answer.status() + " " + answer.text());
+            throw new IllegalStateException("the settings of " + definitions.keySet() + " were refused: " + answer.status() + " "
+                    + Plain.write(answer.body()));
         }
         programs.refresh();
     }
 
-    private int latest(String program) {
-        return Plain.rows(programs.program(program), "versions").stream()
-                .map(row -> Plain.text(row, "version")).filter(version -> version != null).mapToInt(Integer::parseInt).max().orElse(0);
-    }
-
-    private void configure(String api, boolean configured) {
-        Exchange answer = http.send(world.service(GATEWAY), Http.Call.of("POST", "/internal/impact-accounts", null, Map.of(api, configured)));
+    private void configure(Map<String, Boolean> configured) {
+        Map<String, String> words = new LinkedHashMap<>();
+        List.of("performance", "advocate").forEach(api -> words.put(api, configured.getOrDefault(api, true) ? "configured" : "unconfigured"));
+        Exchange answer = http.send(world.service(GATEWAY), Http.Call.of("POST", "/internal/impact-accounts", null, words));
         if (!answer.succeeded()) {
             throw new IllegalStateException("the Impact accounts could not be changed: " + answer.summary());
         }

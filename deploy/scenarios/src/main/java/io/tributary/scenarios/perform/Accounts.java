@@ -50,10 +50,20 @@ final class Accounts {
         publish(person.id(), signedUp(person, createdAt, null, null, null));
     }
 
+    /** Somebody whose sign-up the story will tell of later; facts about the person may come before it. */
+    void expected(Step step, Account.SignUp signUp) {
+        if (performance.cast().find(signUp.user()).isEmpty()) {
+            register(person(step, signUp));
+        }
+    }
+
+    private Cast.Person person(Step step, Account.SignUp signUp) {
+        return new Cast.Person(signUp.user(), performance.names().unique(signUp.user()), performance.names().email(signUp.email()),
+                step.businessTime(), Objects.requireNonNullElse(signUp.kind(), PERSONAL), signUp.locale(), signUp.country());
+    }
+
     private void signUp(Step step, Account.SignUp signUp) {
-        Cast.Person person = new Cast.Person(signUp.user(), performance.names().unique(signUp.user()),
-                performance.names().email(signUp.email()), step.businessTime(), Objects.requireNonNullElse(signUp.kind(), PERSONAL),
-                signUp.locale(), signUp.country());
+        Cast.Person person = person(step, signUp);
         register(person);
         link(signUp.user(), signUp.visitor());
         publish(person.id(), signedUp(person, step.businessTime(), signUp.visitor(), signUp.landing(),

@@ -7,6 +7,7 @@ import io.tributary.scenarios.story.Purchase;
 import io.tributary.scenarios.story.StaffAct;
 import io.tributary.scenarios.story.Stage;
 import io.tributary.scenarios.story.Step;
+import io.tributary.scenarios.story.Story;
 import io.tributary.scenarios.story.Visit;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,9 +33,14 @@ public final class Player {
         this.stagecraft = new Stagecraft(performance, overrides);
     }
 
-    /** Tells of accounts that exist when the story begins. */
-    public void existing(Collection<String> users, Instant createdAt) {
-        users.forEach(user -> accounts.existing(user, createdAt));
+    /** Tells of accounts that exist when the story begins, and gets to know those who will sign up. */
+    public void introduce(Story story, Collection<String> existing, Instant createdAt) {
+        story.steps().forEach(step -> {
+            if (step.action() instanceof Account.SignUp signUp) {
+                accounts.expected(step, signUp);
+            }
+        });
+        existing.forEach(user -> accounts.existing(user, createdAt));
         performance.world().awaitQuiet();
     }
 

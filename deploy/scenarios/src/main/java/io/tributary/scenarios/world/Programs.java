@@ -1,6 +1,5 @@
 package io.tributary.scenarios.world;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,13 +30,7 @@ public final class Programs {
     /** Keys of all programs. */
     public List<String> keys() {
         Exchange answer = http.send(world.entry(), Http.Call.get("/api/programs", null));
-        List<String> keys = new ArrayList<>();
-        List<Map<String, Object>> rows = answer.body() instanceof List<?> ? Plain.rows(answer.body()) : Plain.rows(answer.body(), "programs");
-        rows.forEach(row -> {
-            String key = Plain.text(row, "key");
-            keys.add(key == null ? String.valueOf(Plain.text(row, "program")) : key);
-        });
-        return keys;
+        return Plain.rows(answer.body(), "programs").stream().map(row -> String.valueOf(Plain.text(row, "key"))).toList();
     }
 
     /** The answer about one program: its version in force and the list of all. */
@@ -58,13 +51,10 @@ public final class Programs {
 
     /** The definition in force. */
     public Map<String, Object> definition(String key) {
-        Map<String, Object> program = program(key);
-        for (String[] path : List.of(new String[] {"definition"}, new String[] {"version", "definition"}, new String[] {"effective", "definition"})) {
-            if (Plain.at(program, path) instanceof Map<?, ?> found) {
-                Map<String, Object> definition = new LinkedHashMap<>();
-                found.forEach((name, value) -> definition.put(String.valueOf(name), value));
-                return definition;
-            }
+        if (Plain.at(program(key), "definition") instanceof Map<?, ?> found) {
+            Map<String, Object> definition = new LinkedHashMap<>();
+            found.forEach((name, value) -> definition.put(String.valueOf(name), value));
+            return definition;
         }
         throw new IllegalStateException("the answer about program " + key + " shows no definition");
     }
