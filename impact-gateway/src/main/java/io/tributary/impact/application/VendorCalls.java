@@ -66,7 +66,7 @@ final class VendorCalls {
         }
         String identity = Objects.requireNonNullElse(claimed.person().advocateAddress(), email);
         return Performed.timed("upsert", clock, vendor.upsert(claimed.account(), identity,
-                ParticipantBody.of(identity, email, claimed.delivery().facts())));
+                ParticipantBody.of(identity, email, claimed.delivery().facts(), claimed.person())));
     }
 
     private Mono<Performed> send(String call, ReportBody body,

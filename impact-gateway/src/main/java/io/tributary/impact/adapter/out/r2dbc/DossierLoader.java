@@ -93,7 +93,7 @@ final class DossierLoader {
         Set<String> halves = new LinkedHashSet<>();
         for (PaymentKey payment : keys.payments()) {
             for (String id : List.of(DeliveryIds.sale(payment), DeliveryIds.reversal(payment))) {
-                if (dossier.delivery(id) == null && !keys.deliveries().contains(id)) {
+                if (dossier.delivery(id) == null) {
                     halves.add(id);
                 }
             }
