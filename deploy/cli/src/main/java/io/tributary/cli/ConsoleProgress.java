@@ -46,7 +46,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void ready(String part, int port, Duration taken) {
         awaited.remove(part);
-        line(String.format("  %-22s %-6s %6.1f s", part, port == 0 ? "" : Integer.toString(port), taken.toMillis() / 1e3));
+        line(String.format(java.util.Locale.ROOT, "  %-22s %-6s %6.1f s", part, port == 0 ? "" : Integer.toString(port), taken.toMillis() / 1e3));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tributary.embedded.service.JavaCommand;
 import io.tributary.embedded.service.ServicePrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,28 +45,45 @@ final class Jvms {
         Path executable = installation.executable(service).orElseThrow(() ->
                 Installation.notBuilt(service.serviceName(), Path.of(service.serviceName(), "target", service.serviceName() + "-…-exec.jar")));
         ServicePrograms.Program program = ServicePrograms.unpack(executable, installation.cache());
-        return Map.entry(service, new SupervisedProgram(guarded(Stream.of(program.jar())), program.mainClass(), flags(service.serviceName())));
+        return Map.entry(service, new SupervisedProgram(guarded(Stream.of(program.jar())), program.mainClass(),
+                flags(service.serviceName(), program.stamp())));
     }
 
-    /** Flags for a JVM of this name; class-data archives are kept beside the unpacked programs and renewed by the JVM itself. */
+    /**
+     * Flags for a JVM of this name; class-data archives are kept beside the unpacked programs and renewed by the JVM itself.
+     * The name changes with the program, because jars of reproducible builds keep their time and the JVM would not notice.
+     */
     List<String> flags(String name) {
+        return flags(name, "1");
+    }
+
+    private List<String> flags(String name, String stamp) {
         List<String> flags = new ArrayList<>();
         if (options.quickStart()) {
             flags.addAll(JavaCommand.QUICK);
             flags.add("-XX:+AutoCreateSharedArchive");
-            flags.add("-XX:SharedArchiveFile=" + archive(name));
+            flags.add("-XX:SharedArchiveFile=" + archive(name, stamp));
         }
         flags.addAll(List.of("-Xlog:disable", "-Xlog:all=off", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         return flags;
     }
 
-    private Path archive(String name) {
+    private Path archive(String name, String stamp) {
         Path folder = installation.cache().resolve("archives");
+        Path archive = folder.resolve(name + "-" + stamp + ".jsa");
         try {
-            return Files.createDirectories(folder).resolve(name + ".jsa");
+            Files.createDirectories(folder);
+            try (DirectoryStream<Path> known = Files.newDirectoryStream(folder, name + "-*.jsa")) {
+                for (Path other : known) {
+                    if (!other.equals(archive)) {
+                        Files.deleteIfExists(other);
+                    }
+                }
+            }
+            return archive;
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot create " + folder, failed);
+            throw new UncheckedIOException("cannot prepare " + folder, failed);
         }
     }
 

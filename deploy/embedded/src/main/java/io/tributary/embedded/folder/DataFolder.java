@@ -86,6 +86,8 @@ public final class DataFolder implements AutoCloseable {
         }
         try (FileChannel channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.WRITE); FileLock free = channel.tryLock()) {
             return free == null ? runningPid(root).flatMap(ProcessHandle::of) : Optional.empty();
+        } catch (OverlappingFileLockException heldByUs) {
+            return Optional.of(ProcessHandle.current());
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot look at " + root, failed);
         }

@@ -25,8 +25,9 @@ public final class ServicePrograms {
      *
      * @param jar       application jar; its manifest names the libraries
      * @param mainClass class to run
+     * @param stamp     changes with the contents of the jar
      */
-    public record Program(Path jar, String mainClass) {}
+    public record Program(Path jar, String mainClass, String stamp) {}
 
     /** Unpacks this executable jar below the cache folder unless that was done before. */
     public static Program unpack(Path executable, Path cache) {
@@ -41,7 +42,7 @@ public final class ServicePrograms {
             }
             Path jar = folder.resolve(executable.getFileName());
             try (JarFile file = new JarFile(jar.toFile())) {
-                return new Program(jar, file.getManifest().getMainAttributes().getValue("Main-Class"));
+                return new Program(jar, file.getManifest().getMainAttributes().getValue("Main-Class"), stamp);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot unpack " + executable, failed);
