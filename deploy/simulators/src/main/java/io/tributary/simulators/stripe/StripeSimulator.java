@@ -2,9 +2,7 @@ package io.tributary.simulators.stripe;
 
 import io.tributary.simulators.Identifiers;
 import io.tributary.simulators.SimulationClock;
-import io.tributary.simulators.http.Answer;
 import io.tributary.simulators.http.LoopbackServer;
-import io.tributary.simulators.http.Request;
 import io.tributary.simulators.script.Reply;
 import io.tributary.simulators.stripe.api.RefundsApi;
 import io.tributary.simulators.stripe.api.SchedulesApi;
@@ -34,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * Stripe on a loopback port, and its world. Every event goes to the consumer in the order in which it happened; what
  * people do (the methods below) also returns its events, so that a story can deliver them again.
  *
- * <p>One call or act at a time; the consumer is called under the simulator's lock and must not wait for it. Where an
- * instant {@code occurred} may be given, null means now.
+ * <p>One call or act at a time. Its events are handed on before it returns or is answered, in order per customer; the
+ * consumer may be slow, but must not call the simulator. Where an instant {@code occurred} may be given, null means now.
  */
 public final class StripeSimulator implements AutoCloseable {
 
@@ -45,6 +43,7 @@ public final class StripeSimulator implements AutoCloseable {
     private final PriceCatalog prices = PriceCatalog.shipped();
     private final Alarms alarms;
     private final EventTeller teller;
+    private final OrderedDelivery delivery;
     private final Payments payments;
     private final Trouble trouble;
     private final OwnersActs owners;
@@ -56,8 +55,9 @@ public final class StripeSimulator implements AutoCloseable {
             StripeSettings settings, SimulationClock clock, Consumer<StripeEventMessage> events) {
         this.clock = clock;
         this.ids = new Identifiers(settings.seed());
-        this.alarms = new Alarms(clock, this::exclusively);
-        this.teller = new EventTeller(ids, settings.eventVersions(), events);
+        this.alarms = new Alarms(clock, this::alone);
+        this.teller = new EventTeller(ids, settings.eventVersions());
+        this.delivery = new OrderedDelivery(teller, events);
         this.subscriptions = new Subscriptions(world, prices, ids, alarms, teller);
         var schedules = new Schedules(world, ids, subscriptions);
         this.payments = new Payments(world, subscriptions, schedules);
@@ -74,7 +74,7 @@ public final class StripeSimulator implements AutoCloseable {
                 settings.port(),
                 clock,
                 request -> request.path().isEmpty() || !request.path().getFirst().equals("_sim")
-                        ? judge(request)
+                        ? delivery.exclusively(() -> gate.judge(request))
                         : desk.handle(request));
     }
 
@@ -84,18 +84,19 @@ public final class StripeSimulator implements AutoCloseable {
         return new StripeSimulator(settings, clock, events);
     }
 
-    private synchronized Answer judge(Request request) {
-        return gate.judge(request);
+    private void alone(Runnable work) {
+        delivery.exclusively(() -> {
+            work.run();
+            return true;
+        });
     }
 
-    private synchronized void exclusively(Runnable work) {
-        work.run();
-    }
-
-    private synchronized List<StripeEventMessage> act(@Nullable Instant occurred, Consumer<Act> deed) {
-        var act = teller.act(occurred == null ? clock.now() : occurred, null);
-        deed.accept(act);
-        return act.events();
+    private List<StripeEventMessage> act(@Nullable Instant occurred, Consumer<Act> deed) {
+        return delivery.exclusively(() -> {
+            var act = teller.act(occurred == null ? clock.now() : occurred, null);
+            deed.accept(act);
+            return act.events();
+        });
     }
 
     /** {@code http://127.0.0.1:<port>}: base URL of the API. */
@@ -121,18 +122,18 @@ public final class StripeSimulator implements AutoCloseable {
     }
 
     /** Every call received, in order; stories list those with {@code write}. */
-    public synchronized List<StripeRequest> requests() {
-        return gate.log();
+    public List<StripeRequest> requests() {
+        return delivery.exclusively(gate::log);
     }
 
     /** Answers the next such calls so ({@code subscriptions.update}, …), one reply each, then normally again. */
-    public synchronized void reply(String call, @Nullable String user, List<Reply> replies) {
-        gate.reply(call, user, replies);
+    public void reply(String call, @Nullable String user, List<Reply> replies) {
+        alone(() -> gate.reply(call, user, replies));
     }
 
     /** Adds a price {@code price_<product>_<plan>} in US cents, or replaces it. */
-    public synchronized void price(String product, String plan, long cents, int months) {
-        prices.add(product, plan, cents, months);
+    public void price(String product, String plan, long cents, int months) {
+        alone(() -> prices.add(product, plan, cents, months));
     }
 
     /** A subscription begins: {@code customer.subscription.created}. */
@@ -213,35 +214,39 @@ public final class StripeSimulator implements AutoCloseable {
     }
 
     /** A raw event; nothing in the world changes. */
-    public synchronized StripeEventMessage event(
+    public StripeEventMessage event(
             String type, Map<String, Object> object, @Nullable String apiVersion, @Nullable Instant occurred) {
-        var act = teller.act(occurred == null ? clock.now() : occurred, apiVersion);
         var customer = "customer".equals(object.get("object")) ? object.get("id") : object.get("customer");
-        act.tell(type, _ -> object, customer instanceof String id ? id : null);
-        return act.events().getFirst();
+        return delivery.exclusively(() -> {
+            var act = teller.act(occurred == null ? clock.now() : occurred, apiVersion);
+            act.tell(type, _ -> object, customer instanceof String id ? id : null);
+            return act.events().getFirst();
+        });
     }
 
     /** Tells an event again, unchanged. */
-    public synchronized void tellAgain(StripeEventMessage event) {
-        teller.again(event);
+    public void tellAgain(StripeEventMessage event) {
+        alone(() -> teller.again(event));
     }
 
     /** Customer of a user, if there is one. */
-    public synchronized Optional<String> customerOf(String user) {
-        return world.customerOf(user);
+    public Optional<String> customerOf(String user) {
+        return delivery.exclusively(() -> world.customerOf(user));
     }
 
     /** Forgets all data and all instructions. */
-    public synchronized void reset() {
+    public void reset() {
         server.releaseHeld();
-        alarms.clear();
-        world.clear();
-        gate.clear();
+        alone(() -> {
+            alarms.clear();
+            world.clear();
+            gate.clear();
+        });
     }
 
     /** Forgets the instructions only. */
-    public synchronized void forgetInstructions() {
-        gate.forgetInstructions();
+    public void forgetInstructions() {
+        alone(gate::forgetInstructions);
     }
 
     /** Makes ids begin anew from this seed. */

@@ -5,25 +5,27 @@ import io.tributary.simulators.http.Json;
 import io.tributary.simulators.stripe.StripeEventMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Wraps objects into events and hands them on, in the order in which they happened. */
+/**
+ * Wraps objects into events and keeps them, in the order in which they happened, until they are taken. Not guarded:
+ * whoever uses it holds the simulator's lock.
+ */
 public final class EventTeller {
 
     private final Identifiers ids;
     private final List<String> versions;
-    private final Consumer<StripeEventMessage> receiver;
+    private final List<StripeEventMessage> told = new ArrayList<>();
     private int acts;
 
     /** Takes the versions in turn, one act each. */
-    public EventTeller(Identifiers ids, List<String> versions, Consumer<StripeEventMessage> receiver) {
+    public EventTeller(Identifiers ids, List<String> versions) {
         this.ids = ids;
         this.versions = versions;
-        this.receiver = receiver;
     }
 
     /** Begins an act; its version is this one, or the next in turn. */
@@ -32,9 +34,16 @@ public final class EventTeller {
         return new Act(this, at.truncatedTo(ChronoUnit.SECONDS), chosen);
     }
 
-    /** Hands on an event that was told before. */
+    /** Tells an event again. */
     public void again(StripeEventMessage event) {
-        receiver.accept(event);
+        told.add(event);
+    }
+
+    /** What was told since this was last asked. */
+    public List<StripeEventMessage> takeTold() {
+        var taken = List.copyOf(told);
+        told.clear();
+        return taken;
     }
 
     StripeEventMessage tell(
@@ -62,7 +71,7 @@ public final class EventTeller {
         json.put("request", request);
         json.put("type", type);
         var event = new StripeEventMessage(id, type, at, version, false, Json.text(json), customer);
-        receiver.accept(event);
+        told.add(event);
         return event;
     }
 }
