@@ -152,17 +152,24 @@ final class DeskWriter {
                         changes.lateEvidence.stream().map(late -> new LateRow(late.attribution().conversionId(),
                                 late.attribution().revision(), Recorded.write(late.attribution()), late.at())).toList()),
                 batch("""
-                        INSERT INTO cap_use SELECT r.program, r.user_id, r.year, sum(r.months), sum(r.rewards), sum(r.returned_months),
-                            sum(r.returned_rewards)
-                        FROM json_to_recordset(:rows::json) AS r(program text, user_id text, year int, months bigint, rewards bigint,
-                            returned_months bigint, returned_rewards bigint) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+                        INSERT INTO cap_use SELECT r.program, r.user_id, r.year, sum(r.months), sum(r.rewards), 0, 0
+                        FROM json_to_recordset(:rows::json) AS r(program text, user_id text, year int, months bigint, rewards bigint)
+                        GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
                         ON CONFLICT (program, user_id, year) DO UPDATE SET months = cap_use.months + EXCLUDED.months,
-                            rewards = cap_use.rewards + EXCLUDED.rewards,
-                            returned_months = cap_use.returned_months + EXCLUDED.returned_months,
-                            returned_rewards = cap_use.returned_rewards + EXCLUDED.returned_rewards""",
-                        changes.caps.stream().map(cap -> new CapRow(cap.seat().program(), cap.seat().userId(), cap.year(),
-                                cap.tally().months(), cap.tally().rewards(), cap.tally().returnedMonths(),
-                                cap.tally().returnedRewards())).toList()));
+                            rewards = cap_use.rewards + EXCLUDED.rewards""",
+                        changes.caps.stream().filter(cap -> cap.tally().rewards() != 0).map(DeskWriter::cap).toList()),
+                batch("""
+                        UPDATE cap_use c SET returned_months = c.returned_months + s.months, returned_rewards = c.returned_rewards + s.rewards
+                        FROM (SELECT r.program, r.user_id, r.year, sum(r.returned_months) AS months, sum(r.returned_rewards) AS rewards
+                            FROM json_to_recordset(:rows::json) AS r(program text, user_id text, year int, returned_months bigint,
+                                returned_rewards bigint) GROUP BY 1, 2, 3) s
+                        WHERE c.program = s.program AND c.user_id = s.user_id AND c.year = s.year""",
+                        changes.caps.stream().filter(cap -> cap.tally().returnedRewards() != 0).map(DeskWriter::cap).toList()));
+    }
+
+    private static CapRow cap(Changes.CapChange cap) {
+        return new CapRow(cap.seat().program(), cap.seat().userId(), cap.year(), cap.tally().months(), cap.tally().rewards(),
+                cap.tally().returnedMonths(), cap.tally().returnedRewards());
     }
 
     private Flux<Long> rewards(Changes changes) {
