@@ -1,6 +1,8 @@
 package io.tributary.cli;
 
+import io.tributary.cli.desk.DeadLettersGroup;
 import io.tributary.embedded.StackFailure;
+import io.tributary.messaging.deadletter.DeskException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,10 +10,12 @@ import picocli.CommandLine.Command;
 @Command(name = "tributary", mixinStandardHelpOptions = true, version = "tributary 0.1.0",
         description = "Who brought a customer, who earns for it, and the reward made real.",
         synopsisSubcommandLabel = "COMMAND", subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, ResetCommand.class,
-                ScenarioGroup.class, BenchCommand.class},
+                ScenarioGroup.class, DeadLettersGroup.class, BenchCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong use, 3 nothing matched, 4 port in use, 5 already running, 6 data of another version.",
                 "Each command has --help of its own."})
 public final class Tributary implements Runnable {
+    private static final int NOTHING_MATCHED = 3;
+
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
@@ -32,6 +36,10 @@ public final class Tributary implements Runnable {
             command.getErr().println("tributary: " + known.getMessage());
             command.getErr().println("  what to do: " + known.remedy());
             return known.exitCode();
+        }
+        if (failure instanceof DeskException refused) {
+            command.getErr().println("tributary: " + refused.code() + ": " + refused.getMessage());
+            return refused.code().equals(DeskException.NOT_FOUND) ? NOTHING_MATCHED : CommandLine.ExitCode.SOFTWARE;
         }
         if (failure instanceof IllegalArgumentException) {
             command.getErr().println("tributary: " + failure.getMessage());
