@@ -1,0 +1,5 @@
+/** Stripe's API and Stripe's JSON. */
+@NullMarked
+package io.tributary.billing.adapter.out.stripe;
+
+import org.jspecify.annotations.NullMarked;

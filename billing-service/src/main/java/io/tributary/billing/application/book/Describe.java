@@ -1,0 +1,15 @@
+package io.tributary.billing.application.book;
+
+import io.tributary.billing.domain.subscription.Subscription;
+
+/** State in a line for the audit; no personal data. */
+final class Describe {
+    private Describe() {}
+
+    static String of(Subscription subscription) {
+        return subscription.status() + " " + subscription.plan() + "@" + subscription.terms().priceVersion()
+                + " start=" + subscription.period().periodStart() + " renews=" + subscription.renewsAt()
+                + " cancel=" + subscription.standing().cancelOrigin() + " suspended=" + subscription.standing().suspendedAt()
+                + " scheduled=" + subscription.terms().scheduledPlan() + " funding=" + subscription.funding();
+    }
+}

@@ -1,0 +1,5 @@
+/** Credits arrive, are used, and lapse. */
+@NullMarked
+package io.tributary.billing.application.credits;
+
+import org.jspecify.annotations.NullMarked;

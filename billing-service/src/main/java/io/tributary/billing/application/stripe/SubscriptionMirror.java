@@ -1,0 +1,191 @@
+package io.tributary.billing.application.stripe;
+
+import io.tributary.billing.application.book.Actor;
+import io.tributary.billing.application.book.Book;
+import io.tributary.billing.application.book.DueWork;
+import io.tributary.billing.application.settlement.Openings;
+import io.tributary.billing.domain.catalog.Catalog;
+import io.tributary.billing.domain.catalog.Priced;
+import io.tributary.billing.domain.reward.Intent;
+import io.tributary.billing.domain.reward.RewardState;
+import io.tributary.billing.domain.stripe.EventStamp;
+import io.tributary.billing.domain.stripe.SubscriptionFact;
+import io.tributary.billing.domain.subscription.CancelOrigin;
+import io.tributary.billing.domain.subscription.EndCause;
+import io.tributary.billing.domain.subscription.Funding;
+import io.tributary.billing.domain.subscription.Mirror;
+import io.tributary.billing.domain.subscription.Period;
+import io.tributary.billing.domain.subscription.Standing;
+import io.tributary.billing.domain.subscription.Status;
+import io.tributary.billing.domain.subscription.Subscription;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Mirrors subscriptions at Stripe (section 4 of the billing rules). */
+final class SubscriptionMirror {
+    private static final int UPDATED = 1;
+    private static final int DELETED = 2;
+
+    private final Catalog catalog;
+
+    SubscriptionMirror(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Mirrors the state of this event, unless a later one was mirrored (BIL-24, BIL-25). */
+    void mirror(Book book, EventStamp stamp, SubscriptionFact fact, String user) {
+        Optional<Item> item = item(fact);
+        Optional<Subscription> known = book.byStripeId(fact.id());
+        if (item.isEmpty() && known.isEmpty()) {
+            return;
+        }
+        int rank = rank(stamp.type());
+        Mirror seen = known.map(Subscription::mirror).orElse(Mirror.NONE);
+        if (stale(known.orElse(null), stamp, rank) || same(seen, stamp, rank, fact.digest())) {
+            return;
+        }
+        if (contradicts(seen, stamp, rank)) {
+            book.change(known.orElseThrow().with(seen.unsettled(true)), stamp.created(), Actor.stripe(stamp.id()));
+            book.due(DueWork.READ_BACK, known.orElseThrow().id(), book.now());
+            return;
+        }
+        take(book, stamp, fact, user, rank, item.orElse(null), known);
+    }
+
+    /** Takes over what Stripe answered when it was asked (BIL-25). */
+    void readBack(Book book, Subscription subscription, SubscriptionFact fact, Actor actor) {
+        Mirror mirror = subscription.mirror();
+        Instant at = Objects.requireNonNullElse(mirror.mirroredAt(), book.now());
+        EventStamp stamp = new EventStamp(actor.cause(), "customer.subscription.updated", at, fact.customer());
+        take(book, stamp, fact, subscription.userId(), mirror.mirroredRank(), item(fact).orElse(null), Optional.of(subscription));
+    }
+
+    private static boolean stale(@Nullable Subscription known, EventStamp stamp, int rank) {
+        if (known == null) {
+            return false;
+        }
+        Instant seen = known.mirror().mirroredAt();
+        boolean over = !known.live() && known.mirror().mirroredRank() == DELETED;
+        return over || seen != null && (stamp.created().isBefore(seen)
+                || stamp.created().equals(seen) && rank < known.mirror().mirroredRank());
+    }
+
+    private static boolean same(Mirror seen, EventStamp stamp, int rank, String digest) {
+        return stamp.created().equals(seen.mirroredAt()) && rank == seen.mirroredRank() && digest.equals(seen.mirroredDigest());
+    }
+
+    private static boolean contradicts(Mirror seen, EventStamp stamp, int rank) {
+        return rank == UPDATED && rank == seen.mirroredRank() && stamp.created().equals(seen.mirroredAt());
+    }
+
+    private void take(Book book, EventStamp stamp, SubscriptionFact fact, String user, int rank, @Nullable Item item,
+            Optional<Subscription> known) {
+        Instant at = stamp.created();
+        Subscription before = known.orElseGet(() -> Openings.atStripe(book, user, Objects.requireNonNull(item).priced(), fact.id(),
+                stamp, fact.labels(), fact.testMade(), Objects.requireNonNullElse(fact.startedAt(), at)));
+        Subscription next = before.with(before.mirror().seen(at, rank, fact.digest(), item == null ? null : item.end(), fact.cancelAt()));
+        if (item != null) {
+            next = period(book, next, fact, item);
+        }
+        next = marks(next, fact);
+        next = standing(next, fact, rank, at);
+        Subscription stored = book.change(schedule(next, fact, at), at, Actor.stripe(stamp.id()));
+        if (stored.trial().running() && !stored.live()) {
+            book.change(stored.with(stored.trial().ended(at, "canceled")), at, Actor.stripe(stamp.id()));
+        }
+    }
+
+    /** BIL-27: a hybrid period moves by settled invoices only; BIL-28: our own act comes back as an echo. */
+    private Subscription period(Book book, Subscription next, SubscriptionFact fact, Item item) {
+        if (item.end() == null || next.funding() == Funding.HYBRID && next.renewsAt() != null) {
+            return next;
+        }
+        Period period = next.period();
+        Instant boundary = period.renewsAt();
+        boolean echo = boundary != null && (ourMove(book, next, item.end()) || movedAwayFrom(book, next, item.end()));
+        if (echo) {
+            return next;
+        }
+        boolean delayed = "trialing".equals(fact.status());
+        boolean samePeriod = delayed || Objects.equals(item.start(), period.periodStart());
+        if (boundary == null) {
+            next = next.with(Period.provided(item.start(), item.end()));
+        } else if (!item.end().equals(boundary)) {
+            next = next.with(samePeriod ? period.movedByProvider(item.end()) : Period.provided(item.start(), item.end()));
+        }
+        boolean mayChangePlan = !delayed && !next.trial().running() && next.funding() == Funding.STRIPE;
+        return mayChangePlan ? next.with(next.terms().plan(item.priced().plan().key(), item.priced().version())) : next;
+    }
+
+    /** Stripe already shows what an open intent asked for; the intent itself moves the boundary here (BIL-68). */
+    private static boolean ourMove(Book book, Subscription next, Instant end) {
+        return book.openIntentOf(next.id()).map(Intent::toBoundary).filter(end::equals).isPresent();
+    }
+
+    /** A late state from before the last applied reward moves nothing back. */
+    private static boolean movedAwayFrom(Book book, Subscription next, Instant end) {
+        return book.rewardsOf(next.userId()).stream().anyMatch(reward -> reward.state() == RewardState.APPLIED
+                && next.id().equals(reward.outcome().subscriptionId()) && end.equals(reward.outcome().oldBoundary())
+                && Objects.equals(next.renewsAt(), reward.outcome().newBoundary()));
+    }
+
+    private Subscription marks(Subscription next, SubscriptionFact fact) {
+        boolean ending = fact.cancelAtPeriodEnd() || fact.cancelAt() != null;
+        CancelOrigin origin = next.standing().cancelOrigin();
+        if (!ending) {
+            return origin == null ? next : next.with(next.standing().canceling(null));
+        }
+        boolean term = !fact.cancelAtPeriodEnd()
+                && catalog.plan(next.product(), next.plan()).map(plan -> plan.term()).orElse(false);
+        CancelOrigin told = term ? CancelOrigin.TERM_END : CancelOrigin.USER;
+        return next.with(next.standing().canceling(origin == null ? told : origin));
+    }
+
+    /** BIL-26. */
+    private static Subscription standing(Subscription next, SubscriptionFact fact, int rank, Instant at) {
+        Standing standing = next.standing();
+        String status = rank == DELETED ? "canceled" : fact.status();
+        return switch (status) {
+            case "active", "trialing" -> next.trial().running() || next.funding() == Funding.HYBRID || !next.live()
+                    ? next : next.with(standing.active(at));
+            case "past_due" -> next.live() ? next.with(standing.failing(Status.PAST_DUE, at)) : next;
+            case "unpaid" -> next.live() ? next.with(standing.failing(Status.UNPAID, at)) : next;
+            case "canceled", "incomplete_expired" -> next.with(ended(next, Objects.requireNonNullElse(fact.endedAt(), at)));
+            default -> next.live() && !next.trial().running() ? next.with(new Standing(Status.UNPAID, standing.cancelOrigin(),
+                    standing.suspendedAt(), standing.pastDueSince(), standing.activatedAt(), null, null, standing.revision())) : next;
+        };
+    }
+
+    private static Standing ended(Subscription next, Instant at) {
+        Instant boundary = next.renewsAt();
+        boolean atEnd = next.standing().cancelOrigin() != null && boundary != null && !at.isBefore(boundary.minusSeconds(1));
+        return next.standing().ended(at, atEnd ? EndCause.CANCELED_AT_PERIOD_END : EndCause.PROVIDER_ENDED);
+    }
+
+    private static Subscription schedule(Subscription next, SubscriptionFact fact, Instant at) {
+        Mirror mirror = next.mirror();
+        if (fact.schedule() != null && !fact.schedule().equals(mirror.scheduleId())) {
+            return next.with(mirror.scheduled(fact.schedule(), "active", at));
+        }
+        boolean gone = fact.schedule() == null && mirror.scheduleId() != null && !"pending".equals(mirror.scheduleStatus())
+                && (mirror.scheduleSeenAt() == null || mirror.scheduleSeenAt().isBefore(at));
+        return gone ? next.with(mirror.scheduled(null, null, at)).with(next.terms().scheduled(null, null)) : next;
+    }
+
+    private Optional<Item> item(SubscriptionFact fact) {
+        return fact.items().stream().flatMap(found -> catalog.byStripePrice(found.price()).stream()
+                .map(priced -> new Item(priced, found.periodStart(), found.periodEnd()))).findFirst();
+    }
+
+    private static int rank(String type) {
+        return switch (type) {
+            case "customer.subscription.created" -> 0;
+            case "customer.subscription.deleted" -> DELETED;
+            default -> UPDATED;
+        };
+    }
+
+    private record Item(Priced priced, @Nullable Instant start, @Nullable Instant end) {}
+}

@@ -1,0 +1,32 @@
+package io.tributary.billing.domain.settlement;
+
+import io.tributary.billing.domain.catalog.Priced;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What an invoice means (BIL-31..35). */
+public sealed interface Settlement {
+    /** It settles no period; why. */
+    record NotAPeriod(String reason) implements Settlement {}
+
+    /** It was settled before; nothing happens. */
+    record Repetition() implements Settlement {}
+
+    /** Another invoice paid the same period already. */
+    record DuplicatePeriod(String earlierPaymentId) implements Settlement {}
+
+    /** The invoice issued credits for another month before (BIL-74). */
+    record MonthConflict(String month) implements Settlement {}
+
+    /**
+     * A period was funded.
+     *
+     * @param compedCause null when money was received, else why none was
+     */
+    record Funded(Priced priced, Instant periodStart, Instant periodEnd, @Nullable String compedCause) implements Settlement {
+        /** Whether no money funded it. */
+        public boolean comped() {
+            return compedCause != null;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Which period an invoice settles, if any. */
+@NullMarked
+package io.tributary.billing.domain.settlement;
+
+import org.jspecify.annotations.NullMarked;

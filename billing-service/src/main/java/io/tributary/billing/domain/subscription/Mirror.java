@@ -1,0 +1,56 @@
+package io.tributary.billing.domain.subscription;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Stripe last said (BIL-24, BIL-25).
+ *
+ * @param providerEnd      period end at Stripe
+ * @param providerCancelAt {@code cancel_at} at Stripe, if set
+ * @param scheduleStatus   status at Stripe, or {@code pending} while we create or release one
+ * @param mirroredAt       {@code created} of the event mirrored last
+ * @param mirroredRank     0 created, 1 updated, 2 deleted
+ * @param unsettled        two updates of one second contradict each other and Stripe has not been asked yet
+ */
+public record Mirror(@Nullable String stripeSubscriptionId, @Nullable String stripeCustomerId, @Nullable Instant providerEnd,
+        @Nullable Instant providerCancelAt, @Nullable String scheduleId, @Nullable String scheduleStatus,
+        @Nullable Instant scheduleSeenAt, @Nullable Instant mirroredAt, int mirroredRank, @Nullable String mirroredDigest,
+        boolean unsettled) {
+    /** Not at Stripe. */
+    public static final Mirror NONE = new Mirror(null, null, null, null, null, null, null, null, 0, null, false);
+
+    /** A subscription at Stripe of which no event was mirrored yet. */
+    public static Mirror of(String subscription, @Nullable String customer) {
+        return new Mirror(subscription, customer, null, null, null, null, null, null, 0, null, false);
+    }
+
+    /** Mirrored up to this event. */
+    public Mirror seen(Instant created, int rank, String digest, @Nullable Instant end, @Nullable Instant cancelAt) {
+        return new Mirror(stripeSubscriptionId, stripeCustomerId, end == null ? providerEnd : end, cancelAt, scheduleId,
+                scheduleStatus, scheduleSeenAt, created, rank, digest, false);
+    }
+
+    /** Period end at Stripe. */
+    public Mirror ending(@Nullable Instant end) {
+        return new Mirror(stripeSubscriptionId, stripeCustomerId, end, providerCancelAt, scheduleId, scheduleStatus,
+                scheduleSeenAt, mirroredAt, mirroredRank, mirroredDigest, unsettled);
+    }
+
+    /** Schedule at Stripe, or none. */
+    public Mirror scheduled(@Nullable String id, @Nullable String status, @Nullable Instant seenAt) {
+        return new Mirror(stripeSubscriptionId, stripeCustomerId, providerEnd, providerCancelAt, id, status, seenAt,
+                mirroredAt, mirroredRank, mirroredDigest, unsettled);
+    }
+
+    /** Contradicted, or read back. */
+    public Mirror unsettled(boolean yes) {
+        return new Mirror(stripeSubscriptionId, stripeCustomerId, providerEnd, providerCancelAt, scheduleId, scheduleStatus,
+                scheduleSeenAt, mirroredAt, mirroredRank, mirroredDigest, yes);
+    }
+
+    /** Whether a schedule is in force or being changed by us. */
+    public boolean hasSchedule() {
+        return scheduleId != null || "pending".equals(scheduleStatus);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tributary.billing.domain.subscription;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Status and marks (BIL-8). */
+public record Standing(Status status, @Nullable CancelOrigin cancelOrigin, @Nullable Instant suspendedAt,
+        @Nullable Instant pastDueSince, @Nullable Instant activatedAt, @Nullable Instant endedAt,
+        @Nullable EndCause endCause, int revision) {
+    /** A new subscription in this status. */
+    public static Standing fresh(Status status, Instant at) {
+        return new Standing(status, null, null, null, status == Status.ACTIVE ? at : null, null, null, 0);
+    }
+
+    /** Money arrived: active, and a failure is forgiven together with the suspension it led to (BIL-29). */
+    public Standing active(Instant at) {
+        return new Standing(Status.ACTIVE, cancelOrigin, pastDueSince == null ? suspendedAt : null, null,
+                activatedAt == null ? at : activatedAt, null, null, revision);
+    }
+
+    /** A payment failed; the first failure's time stays (BIL-29). */
+    public Standing failing(Status next, Instant since) {
+        return new Standing(next, cancelOrigin, suspendedAt, pastDueSince == null ? since : pastDueSince, activatedAt,
+                endedAt, endCause, revision);
+    }
+
+    /** Set to end, or no longer. */
+    public Standing canceling(@Nullable CancelOrigin origin) {
+        return new Standing(status, origin, suspendedAt, pastDueSince, activatedAt, endedAt, endCause, revision);
+    }
+
+    /** Suspended, or no longer. */
+    public Standing suspended(@Nullable Instant at) {
+        return new Standing(status, cancelOrigin, at, pastDueSince, activatedAt, endedAt, endCause, revision);
+    }
+
+    /** Over, once. */
+    public Standing ended(Instant at, EndCause cause) {
+        return endedAt != null ? this
+                : new Standing(Status.CANCELED, cancelOrigin, suspendedAt, pastDueSince, activatedAt, at, cause, revision);
+    }
+
+    Standing revised() {
+        return new Standing(status, cancelOrigin, suspendedAt, pastDueSince, activatedAt, endedAt, endCause, revision + 1);
+    }
+}
