@@ -1,0 +1,39 @@
+package io.tributary.attribution.application.capture;
+
+import io.tributary.messaging.timer.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** When touches that belong to nobody go (ATT-20): one timer per hour in which some were captured. */
+public final class Retention {
+    /** Kind of these timers; the key is the start of the hour. */
+    public static final String UNLINKED_TOUCHES = "unlinked-touches";
+    private static final Duration SLICE = Duration.ofHours(1);
+
+    private final Duration keep;
+
+    /**
+     * @param keep how long they are kept; never below the longest window
+     */
+    public Retention(Duration keep) {
+        this.keep = keep;
+    }
+
+    /** The timer that ends what is captured now. */
+    Timer timer(Instant touchedAt, long longestWindowMillis) {
+        Instant start = touchedAt.truncatedTo(ChronoUnit.HOURS);
+        return new Timer(UNLINKED_TOUCHES, start.toString(), start.plus(SLICE).plus(kept(longestWindowMillis)));
+    }
+
+    /** End of the slice that a timer's key names. */
+    public static Instant endOf(Instant sliceStart) {
+        return sliceStart.plus(SLICE);
+    }
+
+    /** How long touches of nobody are kept in fact. */
+    public Duration kept(long longestWindowMillis) {
+        Duration longest = Duration.ofMillis(longestWindowMillis);
+        return keep.compareTo(longest) < 0 ? longest : keep;
+    }
+}
