@@ -6,6 +6,7 @@ import io.tributary.scenarios.override.Overrides;
 import io.tributary.scenarios.perform.Performance;
 import io.tributary.scenarios.perform.Player;
 import io.tributary.scenarios.story.Expectation;
+import io.tributary.scenarios.story.ExpectationKind;
 import io.tributary.scenarios.story.Settings;
 import io.tributary.scenarios.story.Step;
 import io.tributary.scenarios.story.Story;
@@ -48,6 +49,9 @@ final class StoryRun {
     /** Plays and looks; the problems found, empty when there are none. */
     List<String> play() {
         try {
+            if (story.acts().stream().flatMap(act -> act.expectations().stream()).anyMatch(what -> what.kind() == ExpectationKind.DEAD_LETTERS)) {
+                observer.rememberDeadLetters();
+            }
             if (!story.settings().equals(Settings.NONE)) {
                 overrides.put(story.settings());
             }

@@ -24,7 +24,7 @@ public final class Observer {
     private final Demands impactOrder = Demands.ordered(Strictness.WIRE, "user", VendorView::api);
     private final Demands stripeOrder = Demands.ordered(Strictness.MEANING, "user", fields -> "stripe");
 
-    /** Looks for one run of a story; what is there already is remembered as not its own. */
+    /** Looks for one run of a story. */
     public Observer(Performance performance, CreditPayments creditPayments) {
         Reads reads = new Reads(performance);
         this.creditPayments = creditPayments;
@@ -36,6 +36,11 @@ public final class Observer {
         this.explanations = new Explanations(conversions);
         this.answers = new HttpAnswers(performance);
         this.traces = new PersonalTraces(performance);
+    }
+
+    /** What lies among the dead letters now is not the story's own. */
+    public void rememberDeadLetters() {
+        gateway.rememberDeadLetters();
     }
 
     /** What is wrong, one text per problem; empty when the expectation is met. */

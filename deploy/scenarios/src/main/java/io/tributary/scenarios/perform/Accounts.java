@@ -13,6 +13,7 @@ import io.tributary.scenarios.world.Plain;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Plays the auth service. */
 final class Accounts {
     private static final String PERSONAL = "personal";
+    private static final Set<String> DONE = Set.of("parts_done", "complete");
 
     private final Performance performance;
     private final TrackingUrl urls;
@@ -100,10 +102,8 @@ final class Accounts {
     private void checkPartsDone(String user) {
         Exchange answer = performance.read("/api/ops/erasures/" + performance.cast().person(user).id());
         String state = Plain.text(answer.body(), "state");
-        boolean done = Objects.equals(state, "parts_done") || Objects.equals(state, "complete")
-                || Boolean.TRUE.equals(Plain.at(answer.body(), "parts_done"));
-        if (!done) {
-            performance.notes().add("the erasure of " + user + " is not done in every service: " + answer.status() + " " + answer.text());
+        if (!DONE.contains(String.valueOf(state))) {
+            throw new IllegalStateException("the erasure of " + user + " is not done in every service: " + answer.status() + " " + answer.text());
         }
     }
 
