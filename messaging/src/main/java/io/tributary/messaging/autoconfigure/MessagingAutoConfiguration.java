@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Metrics;
 import io.r2dbc.spi.ConnectionFactory;
 import io.tributary.messaging.codec.AvroCodec;
 import io.tributary.messaging.codec.HttpSchemaRegistry;
+import io.tributary.messaging.codec.Publications;
+import io.tributary.messaging.codec.PublishedSchemas;
 import io.tributary.messaging.codec.SchemaRegistry;
 import io.tributary.messaging.consumer.CompactedTopics;
 import io.tributary.messaging.consumer.ConsumerDefinition;
@@ -14,6 +16,7 @@ import io.tributary.messaging.deadletter.DeskStateFormat;
 import io.tributary.messaging.inbox.AppliedOffsets;
 import io.tributary.messaging.listener.ConsumerContainers;
 import io.tributary.messaging.listener.ListenerSettings;
+import io.tributary.messaging.listener.MessagingReadiness;
 import io.tributary.messaging.observability.ConsumerMeters;
 import io.tributary.messaging.outbox.OutboxTable;
 import io.tributary.messaging.pipeline.ConsumerPipeline;
@@ -152,6 +155,17 @@ public class MessagingAutoConfiguration {
                 (consumer, groupMeters) -> new ConsumerPipeline(consumer, intake, database, transactional, outbox,
                         new DeadLetters(consumer.group(), messaging.version()), failures, groupMeters, clock),
                 group -> new ConsumerMeters(registry, group), new AppliedOffsets(database), positions, work, clock);
+    }
+
+    @Bean
+    MessagingReadiness messagingReadiness(ConsumerContainers containers, AppliedPositions positions) {
+        return new MessagingReadiness(containers, positions);
+    }
+
+    @Bean
+    @ConditionalOnBean(Publications.class)
+    PublishedSchemas publishedSchemas(AvroCodec codec, Publications publications) {
+        return new PublishedSchemas(codec, publications);
     }
 
     /** For an application that serves the desk: it says how desk states are written. */

@@ -1,6 +1,9 @@
 package io.tributary.messaging.autoconfigure;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import io.tributary.messaging.codec.AvroCodec;
+import io.tributary.messaging.observability.OutboxMeters;
 import io.tributary.messaging.outbox.Outbox;
 import io.tributary.messaging.outbox.OutboxRelay;
 import io.tributary.messaging.outbox.OutboxTable;
@@ -37,12 +40,14 @@ class OutboxConfiguration {
     @Bean
     @ConditionalOnProperty(name = "tributary.messaging.relay.enabled", matchIfMissing = true)
     OutboxRelay outboxRelay(OutboxTable table, DatabaseClient database, WorkInFlight work, Clock clock,
-                            MessagingProperties messaging, BrokerProperties broker) {
+                            MessagingProperties messaging, BrokerProperties broker, ObjectProvider<MeterRegistry> meters,
+                            @Value("${spring.application.name:application}") String service) {
         MessagingProperties.Relay relay = messaging.relay();
         String owner = messaging.instanceId() == null ? UUID.randomUUID().toString() : messaging.instanceId();
         int largest = messaging.recordLimits().values().stream().mapToInt(MessagingAutoConfiguration::bytes)
                 .reduce(MessagingAutoConfiguration.bytes(messaging.recordLimit()), Math::max);
         return OutboxRelay.create(table, database, owner, relay.lease(), KafkaClients.producer(broker, largest), work, clock,
-                new RelaySettings(relay.pageSize(), relay.poll(), relay.keep(), relay.removal(), Duration.ofSeconds(10)));
+                new RelaySettings(relay.pageSize(), relay.poll(), relay.keep(), relay.removal(), Duration.ofSeconds(10)),
+                new OutboxMeters(meters.getIfAvailable(() -> Metrics.globalRegistry), service));
     }
 }

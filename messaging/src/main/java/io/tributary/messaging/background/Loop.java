@@ -1,6 +1,7 @@
 package io.tributary.messaging.background;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ public final class Loop {
     private final String name;
     private final Supplier<Duration> step;
     private final Semaphore signal = new Semaphore(0);
+    private final CountDownLatch halted = new CountDownLatch(1);
     private volatile boolean running;
     private @Nullable Thread thread;
     private Duration pause = FIRST_PAUSE;
@@ -51,6 +53,7 @@ public final class Loop {
     /** Begins no further step; does not wait for the one in hand. */
     public void halt() {
         running = false;
+        halted.countDown();
         wake();
     }
 
@@ -80,10 +83,22 @@ public final class Loop {
                 if (running) {
                     LOG.warn("{} failed with {}, again in {} ms", name, failed.getClass().getSimpleName(), pause.toMillis());
                     LOG.debug("{} failed", name, failed);
-                    sleep(pause);
+                    rest(pause);
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
                 }
             }
+        }
+    }
+
+    /** Unlike an idle wait this one does not end early: wakers would turn a fault into a busy loop. */
+    private void rest(Duration duration) {
+        try {
+            if (halted.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+                running = false;
+            }
+        } catch (InterruptedException interrupted) {
+            running = false;
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,6 +2,7 @@ package io.tributary.messaging.outbox;
 
 import io.tributary.messaging.background.Loop;
 import io.tributary.messaging.crash.CrashPoints;
+import io.tributary.messaging.observability.OutboxMeters;
 import io.tributary.messaging.status.WorkInFlight;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class OutboxRelay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int REMOVED_AT_ONCE = 1000;
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
 
     private final OutboxTable table;
     private final RelayLease lease;
@@ -40,29 +42,34 @@ public final class OutboxRelay implements SmartLifecycle {
     private final WorkInFlight work;
     private final Clock clock;
     private final RelaySettings settings;
+    private final OutboxMeters meters;
     private final Loop loop;
     private final Map<String, Long> withheldUntil = new HashMap<>();
     private long nextRemoval = System.nanoTime();
+    private long nextMeasure = System.nanoTime();
     private int swept;
 
     /**
      * @param owner    name of this process among those of its kind
      * @param lease    after which another process takes over
      * @param producer idempotent, acks=all; closed with the relay
+     * @param meters   told of the backlog every few seconds
      */
     public static OutboxRelay create(OutboxTable table, DatabaseClient database, String owner, Duration lease,
-                                     Producer<byte[], byte[]> producer, WorkInFlight work, Clock clock, RelaySettings settings) {
-        return new OutboxRelay(table, new RelayLease(database, owner, lease), producer, work, clock, settings);
+                                     Producer<byte[], byte[]> producer, WorkInFlight work, Clock clock, RelaySettings settings,
+                                     OutboxMeters meters) {
+        return new OutboxRelay(table, new RelayLease(database, owner, lease), producer, work, clock, settings, meters);
     }
 
     OutboxRelay(OutboxTable table, RelayLease lease, Producer<byte[], byte[]> producer, WorkInFlight work, Clock clock,
-                RelaySettings settings) {
+                RelaySettings settings, OutboxMeters meters) {
         this.table = table;
         this.lease = lease;
         this.producer = producer;
         this.work = work;
         this.clock = clock;
         this.settings = settings;
+        this.meters = meters;
         this.loop = new Loop("outbox-relay", this::step);
     }
 
@@ -76,6 +83,7 @@ public final class OutboxRelay implements SmartLifecycle {
         if (!lease.hold()) {
             return lease.length().dividedBy(4);
         }
+        measure();
         List<OutboxRow> page = table.unpublished(settings.pageSize(), withheldTopics()).collectList().block();
         if (page != null && !page.isEmpty()) {
             try (WorkInFlight.Unit _ = work.begin()) {
@@ -84,6 +92,17 @@ public final class OutboxRelay implements SmartLifecycle {
             return Duration.ZERO;
         }
         return removeOld() ? Duration.ZERO : settings.poll();
+    }
+
+    private void measure() {
+        if (System.nanoTime() - nextMeasure >= 0) {
+            OutboxTable.Backlog backlog = table.backlog().block();
+            if (backlog != null) {
+                meters.backlog(backlog.pending(), backlog.oldest() == null ? Duration.ZERO
+                        : Duration.between(backlog.oldest(), clock.instant()));
+            }
+            nextMeasure = System.nanoTime() + MEASURE_EVERY.toNanos();
+        }
     }
 
     private void publish(RelayPlan plan) {

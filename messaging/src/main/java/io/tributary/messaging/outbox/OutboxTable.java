@@ -36,6 +36,9 @@ public final class OutboxTable {
             SELECT id, topic, topic_partition, record_key, record_value, headers, record_time
               FROM outbox WHERE published_at IS NULL AND topic <> ALL(:withheld) ORDER BY id LIMIT :most
             """;
+    private static final String BACKLOG = """
+            SELECT count(*) AS pending, min(created_at) AS oldest FROM outbox WHERE published_at IS NULL
+            """;
     private static final String MARK = "UPDATE outbox SET published_at = :now WHERE id = ANY(:ids)";
     private static final String REMOVE = """
             DELETE FROM outbox WHERE id IN (
@@ -97,6 +100,15 @@ public final class OutboxTable {
                         row.get("record_time", Long.class)))
                 .all();
     }
+
+    /** Number of rows not published, and the creation time of the oldest. */
+    Mono<Backlog> backlog() {
+        return database.sql(BACKLOG).map(row -> new Backlog(required(row.get("pending", Long.class)),
+                row.get("oldest", Instant.class))).one();
+    }
+
+    /** See {@link #backlog}. */
+    record Backlog(long pending, @Nullable Instant oldest) {}
 
     Mono<Long> markPublished(List<Long> ids) {
         return database.sql(MARK).bind("now", now()).bind("ids", ids.toArray(Long[]::new)).fetch().rowsUpdated();

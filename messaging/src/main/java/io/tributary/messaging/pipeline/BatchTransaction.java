@@ -72,6 +72,11 @@ final class BatchTransaction {
         return java.util.Objects.requireNonNull(applied);
     }
 
+    /** Parked keys of the group, by topic. */
+    Map<String, Long> parkedKeys() {
+        return java.util.Objects.requireNonNull(parked.count(consumer.group()).timeout(timeout).block());
+    }
+
     private Mono<BatchPlan> plan(List<Intake> records) {
         return parked.load(consumer.group(), consumer.parksKeys() ? BatchPlan.keys(records) : Set.of())
                 .map(held -> BatchPlan.of(records, consumer.parksKeys(), held, clock.millis()));
@@ -119,7 +124,7 @@ final class BatchTransaction {
                 .then(parked.add(consumer.group(), plan.park(), now))
                 .then(parked.remove(consumer.group(), release, now))
                 .thenReturn(new Applied(List.copyOf(origins.values()), plan.live().size() - batch.records().size(),
-                        letters, plan.ignored()));
+                        letters, plan.ignored(), !plan.park().isEmpty() || !release.isEmpty()));
     }
 
     /**
@@ -127,6 +132,7 @@ final class BatchTransaction {
      * @param duplicates number of records the inbox knew
      * @param letters    records that went to the dead letters
      * @param ignored    number of records without effect
+     * @param parking    whether keys were parked or released
      */
-    record Applied(List<Readable> effective, int duplicates, List<Unusable> letters, int ignored) {}
+    record Applied(List<Readable> effective, int duplicates, List<Unusable> letters, int ignored, boolean parking) {}
 }

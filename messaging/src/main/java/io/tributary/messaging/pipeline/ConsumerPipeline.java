@@ -86,6 +86,10 @@ public final class ConsumerPipeline {
     }
 
     private void count(Applied applied) {
+        if (applied.parking()) {
+            Map<String, Long> parked = transaction.parkedKeys();
+            consumer.topics().forEach(topic -> meters.parkedKeys(topic, parked.getOrDefault(topic, 0L)));
+        }
         applied.effective().forEach(record -> meters.applied(record.source().position().topic(),
                 record.envelope().payload().getSchema().getName()));
         meters.dropped(applied.duplicates(), applied.ignored());

@@ -40,8 +40,13 @@ final class Process implements AutoCloseable {
         private @Nullable Clock clock;
 
         Builder(String service, String database) {
+            this(service, MessagingStack.shared().properties(database));
+        }
+
+        /** In a process that has no stack of its own. */
+        Builder(String service, Map<String, Object> stack) {
             this.service = service;
-            properties.putAll(MessagingStack.shared().properties(database));
+            properties.putAll(stack);
             properties.put("spring.application.name", service);
             properties.put("spring.flyway.locations", "classpath:db/messaging,classpath:db/flow");
             properties.put("tributary.messaging.consumer.retry-delays", "10ms,10ms,10ms,10ms");

@@ -54,7 +54,7 @@ public final class MessagingStack {
     private final RegistryFake registry = new RegistryFake();
     private final KafkaProducer<byte[], byte[]> producer;
     private final AvroCodec codec;
-    private final Set<String> databases = new HashSet<>();
+    private final Set<String> databases = new HashSet<>(Set.of("postgres"));
 
     private MessagingStack() {
         try {
