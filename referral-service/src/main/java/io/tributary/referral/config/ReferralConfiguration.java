@@ -11,6 +11,7 @@ import io.tributary.referral.adapter.in.timer.DueTimer;
 import io.tributary.referral.adapter.out.kafka.OutboxAnnouncer;
 import io.tributary.referral.adapter.out.r2dbc.ProgramStore;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcDeskStore;
+import io.tributary.referral.adapter.out.r2dbc.R2dbcJobStore;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcReviewLookup;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcWaitingList;
 import io.tributary.referral.application.command.ConversionCommands;
@@ -18,11 +19,17 @@ import io.tributary.referral.application.command.RewardCommands;
 import io.tributary.referral.application.desk.Announcer;
 import io.tributary.referral.application.desk.Transaction;
 import io.tributary.referral.application.due.DueWork;
+import io.tributary.referral.application.job.JobStore;
+import io.tributary.referral.application.job.JobWork;
+import io.tributary.referral.application.job.RedecidePiece;
+import io.tributary.referral.application.job.ReplayPiece;
+import io.tributary.referral.application.job.SimulationPiece;
 import io.tributary.referral.application.programs.ProgramDesk;
 import io.tributary.referral.application.programs.ProgramRepository;
 import io.tributary.referral.domain.decision.Decider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -105,6 +112,22 @@ public class ReferralConfiguration {
     @Bean
     TimerHandler retirementTimer(DueWork work) {
         return new DueTimer(ProgramDesk.RETIRE, ONE, work::retire);
+    }
+
+    @Bean
+    JobStore jobStore(DatabaseClient database) {
+        return new R2dbcJobStore(database);
+    }
+
+    @Bean
+    JobWork jobWork(JobStore store, Timers timers, ProgramRepository programs, Decider decider, Transaction transaction, DatabaseClient database) {
+        return new JobWork(store, timers, Map.of("redecide", new RedecidePiece(transaction, new R2dbcWaitingList(database)),
+                "replay", new ReplayPiece(store, programs, decider), "simulation", new SimulationPiece(store, programs, decider)));
+    }
+
+    @Bean
+    TimerHandler jobTimer(JobWork work) {
+        return new DueTimer(JobWork.KIND, ONE, work::fire);
     }
 
     /** Loads what ships before the service says that it is ready (REF-1). */

@@ -3,16 +3,22 @@ package io.tributary.referral.config;
 import io.tributary.platform.access.Access;
 import io.tributary.platform.access.Access.Role;
 import io.tributary.referral.adapter.in.web.ConversionController;
+import io.tributary.referral.adapter.in.web.InvestigationController;
+import io.tributary.referral.adapter.in.web.JobController;
 import io.tributary.referral.adapter.in.web.MyReferralsController;
 import io.tributary.referral.adapter.in.web.ParticipantController;
 import io.tributary.referral.adapter.in.web.ProgramController;
 import io.tributary.referral.adapter.in.web.RewardController;
 import io.tributary.referral.adapter.out.r2dbc.Participants;
 import io.tributary.referral.adapter.out.r2dbc.view.ConversionViews;
+import io.tributary.referral.adapter.out.r2dbc.view.Investigations;
+import io.tributary.referral.adapter.out.r2dbc.view.JobViews;
 import io.tributary.referral.adapter.out.r2dbc.view.RewardViews;
 import io.tributary.referral.adapter.out.r2dbc.view.SummaryReads;
 import io.tributary.referral.application.command.ConversionCommands;
 import io.tributary.referral.application.command.RewardCommands;
+import io.tributary.referral.application.job.JobStore;
+import io.tributary.referral.application.job.JobWork;
 import io.tributary.referral.application.programs.ProgramDesk;
 import io.tributary.referral.application.programs.ProgramRepository;
 import java.time.Clock;
@@ -32,6 +38,7 @@ public class WebConfiguration {
                 Access.everyone(HttpMethod.GET, "/api/programs"),
                 Access.only(HttpMethod.GET, "/api/me/referrals", Role.USER),
                 Access.only(HttpMethod.POST, "/api/admin/programs/{key}/redecide", Role.OPERATOR),
+                Access.only(HttpMethod.GET, "/api/admin/programs/jobs/{id}", Role.SUPPORT),
                 Access.only(HttpMethod.POST, "/api/admin/programs/**", Role.PROGRAM_MANAGER),
                 Access.only(HttpMethod.GET, "/api/admin/programs/**", Role.PROGRAM_MANAGER, Role.SUPPORT),
                 Access.only(null, "/api/admin/simulations/**", Role.PROGRAM_MANAGER),
@@ -71,5 +78,16 @@ public class WebConfiguration {
     @Bean
     MyReferralsController myReferralsController(DatabaseClient database, ProgramRepository programs, ReferralProperties properties, Clock clock) {
         return new MyReferralsController(new SummaryReads(database), programs, properties.defaultProgram(), clock);
+    }
+
+    @Bean
+    JobController jobController(JobStore store, JobWork work, DatabaseClient database, ProgramRepository programs,
+                                TransactionalOperator transactions, Clock clock) {
+        return new JobController(store, work, new JobViews(database), programs, transactions, clock);
+    }
+
+    @Bean
+    InvestigationController investigationController(DatabaseClient database, Clock clock) {
+        return new InvestigationController(new Investigations(database), clock);
     }
 }

@@ -43,6 +43,15 @@ public final class Transaction {
         });
     }
 
+    /** Runs the work on what the needs name, and stores and tells nothing. */
+    public Mono<Desk> peek(Needs needs, Instant now, Consumer<Desk> work) {
+        return store.load(needs).map(loaded -> {
+            Desk desk = new Desk(loaded, decider, now);
+            work.accept(desk);
+            return desk;
+        });
+    }
+
     private Mono<Void> schedule(Changes changes, Instant now) {
         List<Timer> due = new ArrayList<>();
         changes.expiries.forEach((rewardId, at) -> due.add(new Timer(EXPIRY, rewardId, at)));

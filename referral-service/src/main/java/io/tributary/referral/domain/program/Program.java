@@ -42,6 +42,21 @@ public record Program(String key, List<ProgramVersion> versions) {
         return null;
     }
 
+    /** The version of that number with exactly this correction, as a decision recorded it; null when there is none. */
+    public @Nullable Effective exactly(int number, @Nullable Integer correctedBy) {
+        ProgramVersion version = find(number);
+        ProgramVersion correction = correctedBy == null ? null : find(correctedBy);
+        if (version == null) {
+            return null;
+        }
+        return new Effective(version, correctedBy, correction == null ? version.definition()
+                : version.definition().withIdentifiersOf(correction.definition()));
+    }
+
+    private @Nullable ProgramVersion find(int number) {
+        return versions.stream().filter(version -> version.number() == number).findFirst().orElse(null);
+    }
+
     /** The latest version, whether effective or not. */
     public ProgramVersion latest() {
         return versions.getLast();

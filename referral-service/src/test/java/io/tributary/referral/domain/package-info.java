@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.tributary.referral.domain;
+
+import org.jspecify.annotations.NullMarked;
