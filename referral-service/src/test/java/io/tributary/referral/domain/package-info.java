@@ -1,4 +1,4 @@
-/** Tests. */
+/** Facts and definitions to vary in tests. */
 @NullMarked
 package io.tributary.referral.domain;
 

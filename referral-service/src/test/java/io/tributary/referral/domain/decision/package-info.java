@@ -1,4 +1,4 @@
-/** Tests. */
+/** Every check, every outcome. */
 @NullMarked
 package io.tributary.referral.domain.decision;
 

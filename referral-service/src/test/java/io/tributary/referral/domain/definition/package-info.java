@@ -1,4 +1,4 @@
-/** Tests. */
+/** What ships, and every fault of what does not. */
 @NullMarked
 package io.tributary.referral.domain.definition;
 

@@ -1,4 +1,4 @@
-/** Tests. */
+/** Spellings of one mailbox. */
 @NullMarked
 package io.tributary.referral.domain.identity;
 

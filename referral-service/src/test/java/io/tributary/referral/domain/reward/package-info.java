@@ -1,4 +1,4 @@
-/** Tests. */
+/** Every arm of the reward machine. */
 @NullMarked
 package io.tributary.referral.domain.reward;
 

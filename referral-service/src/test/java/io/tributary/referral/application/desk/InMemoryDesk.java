@@ -1,0 +1,90 @@
+package io.tributary.referral.application.desk;
+
+import io.tributary.messaging.testkit.RecordingTimers;
+import io.tributary.referral.application.intake.Message;
+import io.tributary.referral.application.intake.Needs;
+import io.tributary.referral.domain.conversion.CapUse;
+import io.tributary.referral.domain.decision.Decider;
+import io.tributary.referral.domain.evidence.HeldCode;
+import io.tributary.referral.domain.program.Programs;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Twin of the database: everything is loaded every time, and what is stored is what the desk asks for. */
+final class InMemoryDesk implements DeskStore {
+    private final Loaded kept;
+    private final List<Notice> told = new ArrayList<>();
+    private final RecordingTimers timers = new RecordingTimers();
+    private final Transaction transaction;
+
+    InMemoryDesk(Programs programs) {
+        kept = Loaded.empty(programs);
+        transaction = new Transaction(this, notices -> Mono.fromRunnable(() -> told.addAll(notices)), timers, new Decider(10));
+    }
+
+    /** One batch. */
+    Desk take(Instant now, List<? extends Message> messages) {
+        return transaction.run(Needs.of(List.copyOf(messages)), now, desk -> messages.forEach(desk::take)).block();
+    }
+
+    /** Whatever is due by now. */
+    void fire(Instant now) {
+        while (!timers.due(Transaction.EXPIRY, now).isEmpty() || !timers.due(Transaction.RELEASE, now).isEmpty()) {
+            timers.take(Transaction.RELEASE, now).forEach(timer -> transaction.run(Needs.none(), now, desk ->
+                    List.copyOf(desk.loaded().conversions().keySet())
+                            .forEach(id -> desk.conversions().redecide(id, Cause.message("release", "release")))).block());
+            timers.take(Transaction.EXPIRY, now).forEach(timer -> transaction.run(Needs.none(), now, desk -> desk.expire(timer.key())).block());
+        }
+    }
+
+    Loaded kept() {
+        return kept;
+    }
+
+    List<Notice> told() {
+        return told;
+    }
+
+    @Override
+    public Mono<Loaded> load(Needs needs) {
+        return Mono.fromSupplier(() -> {
+            Loaded copy = Loaded.empty(kept.programs());
+            copy.people().putAll(kept.people());
+            copy.payments().putAll(kept.payments());
+            kept.marks().forEach((payment, marks) -> copy.marks().put(payment, new HashMap<>(marks)));
+            copy.conversions().putAll(kept.conversions());
+            copy.rewards().putAll(kept.rewards());
+            copy.codes().addAll(kept.codes());
+            copy.caps().putAll(kept.caps());
+            copy.readiness().putAll(kept.readiness());
+            copy.blocks().addAll(kept.blocks());
+            copy.tombstones().putAll(kept.tombstones());
+            copy.qualified().putAll(kept.qualified());
+            return copy;
+        });
+    }
+
+    @Override
+    public Mono<Void> save(Changes changes) {
+        return Mono.fromRunnable(() -> {
+            kept.people().putAll(changes.people);
+            kept.payments().putAll(changes.payments);
+            changes.marks.forEach(mark -> kept.marks().computeIfAbsent(mark.payment(), _ -> new HashMap<>()).putIfAbsent(mark.reason(), mark.occurredAt()));
+            kept.conversions().putAll(changes.conversions);
+            changes.conversions.values().stream().filter(conversion -> conversion.qualified()).forEach(conversion -> kept.qualified()
+                    .put(new Seat(conversion.attribution().program(), conversion.attribution().userId()), conversion.id()));
+            kept.rewards().putAll(changes.rewards);
+            changes.codes.forEach(code -> kept.codes().add(new HeldCode(code.key().program(), code.internal(), code.key().hash(), code.userId(),
+                    code.arrivedAt(), code.endedAt())));
+            kept.codes().replaceAll(code -> changes.endedCodes.containsKey(code.userId()) && code.endedAt() == null
+                    ? new HeldCode(code.program(), code.internal(), code.hash(), code.userId(), code.arrivedAt(), changes.endedCodes.get(code.userId())) : code);
+            changes.caps.forEach(cap -> kept.caps().merge(cap.seat(), CapUse.NONE.plus(cap.year(), cap.tally()),
+                    (old, more) -> old.plus(cap.year(), cap.tally())));
+            changes.readiness.forEach((program, heard) -> kept.readiness().put(program, heard.readiness()));
+            kept.tombstones().putAll(changes.tombstones);
+        });
+    }
+}
