@@ -30,7 +30,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 
 /** The gateway, the simulator and their one clock; started once per JVM. */
 final class World {
@@ -56,7 +61,10 @@ final class World {
                 Topic.IMPACT_REPORT_DAYS.topicName());
         String[] arguments = settings().entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new);
-        context = new SpringApplicationBuilder(ImpactGatewayApplication.class).run(arguments);
+        context = new SpringApplicationBuilder(ImpactGatewayApplication.class)
+                .initializers(starting -> ((GenericApplicationContext) starting)
+                        .registerBean(ReactiveJwtDecoder.class, () -> World::token))
+                .run(arguments);
     }
 
     static synchronized World shared() {
@@ -85,6 +93,28 @@ final class World {
             settings.put(prefix + "advocate-base-url", impact.baseUrl());
         }
         return settings;
+    }
+
+    /** Test tokens read {@code name.role.test}; every one is good. */
+    private static Mono<Jwt> token(String text) {
+        String[] parts = text.split("\\.");
+        return Mono.just(Jwt.withTokenValue(text).header("alg", "none").subject(parts[0])
+                .claim("roles", List.of(parts[1])).build());
+    }
+
+    /** A client that is signed in. */
+    WebTestClient as(String user, String role) {
+        return client().defaultHeader("Authorization", "Bearer " + user + "." + role + ".test").build();
+    }
+
+    /** A client that is not. */
+    WebTestClient anonymous() {
+        return client().build();
+    }
+
+    private WebTestClient.Builder client() {
+        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port())
+                .responseTimeout(Duration.ofSeconds(20));
     }
 
     <T> T bean(Class<T> type) {
