@@ -1,6 +1,7 @@
 package io.tributary.attribution.config;
 
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
@@ -36,6 +37,7 @@ public class WebConfiguration {
                 Access.everyone(POST, "/api/touches"),
                 Access.everyone(GET, "/collector.js"),
                 Access.everyone(GET, "/ref/**"),
+                Access.everyone(HEAD, "/ref/**"),
                 Access.everyone(GET, "/api/affiliate/validate"),
                 Access.only(PUT, "/api/me/affiliate-attribution", Role.USER),
                 Access.only(POST, "/api/admin/users/*/attributions", Role.OPERATOR),

@@ -2,7 +2,6 @@ package io.tributary.attribution.application.read;
 
 import io.tributary.attribution.application.read.Reads.LateRow;
 import io.tributary.attribution.domain.conversion.Credited;
-import io.tributary.attribution.domain.conversion.Exclusion;
 import io.tributary.attribution.domain.conversion.SmallestChange;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,10 @@ public record Explanation(
     public record Revision(
             int revision, Instant arrivedAt, String program, int programVersion, String model, String affiliateModel, String kind,
             String winner, String reason, List<String> rules, @Nullable Credited credited, @Nullable Credited runnerUp, Other unexcluded,
-            List<Exclusion> exclusions, List<Touch> touches, Map<String, String> account, SmallestChange smallestChange) {}
+            List<Judged> exclusions, List<Touch> touches, Map<String, String> account, SmallestChange smallestChange) {}
+
+    /** One exclusion, {@code fail} when it stops the payment and {@code pass} otherwise, with what it was judged by (ATT-70). */
+    public record Judged(String name, String result, Map<String, String> inputs) {}
 
     /** The outcome there would be without exclusions. */
     public record Other(String winner, String reason, @Nullable Credited credited) {}

@@ -78,7 +78,9 @@ public final class ExplanationService {
                 version == null ? "" : version.model().word(), version == null ? "" : version.affiliateModel().word(),
                 decision.kind().word(), decision.outcome().winner().word(), decision.outcome().reason(),
                 RuleNames.of(decision.outcome().reason()), decision.outcome().credited(), decision.runnerUp(),
-                new Explanation.Other(other.winner().word(), other.reason(), other.credited()), decision.exclusions(),
+                new Explanation.Other(other.winner().word(), other.reason(), other.credited()),
+                decision.exclusions().stream().map(exclusion -> new Explanation.Judged(exclusion.name(),
+                        exclusion.applies() ? "fail" : "pass", exclusion.inputs())).toList(),
                 decision.touches().stream().map(ExplanationService::touch).toList(), account, decision.smallest());
     }
 

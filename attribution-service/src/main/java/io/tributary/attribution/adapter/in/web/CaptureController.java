@@ -10,6 +10,7 @@ import io.tributary.attribution.domain.capture.LandingUrl;
 import io.tributary.platform.access.Access;
 import io.tributary.platform.access.Caller;
 import io.tributary.platform.problem.Problem;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,8 +57,24 @@ public final class CaptureController {
         if (type == null || !(MediaType.APPLICATION_JSON.isCompatibleWith(type) || type.getSubtype().endsWith("+json"))) {
             throw new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "send application/json");
         }
-        return DataBufferUtils.join(exchange.getRequest().getBody(), CaptureBody.MOST_BYTES).map(CaptureController::bytes)
-                .defaultIfEmpty(new byte[0]).flatMap(bytes -> capture(CaptureBody.parse(bytes), caller, exchange));
+        if (exchange.getRequest().getHeaders().getContentLength() > CaptureBody.MOST_BYTES) {
+            throw tooLarge();
+        }
+        return exchange.getRequest().getBody().map(CaptureController::bytes)
+                .reduceWith(ByteArrayOutputStream::new, CaptureController::within)
+                .flatMap(body -> capture(CaptureBody.parse(body.toByteArray()), caller, exchange));
+    }
+
+    private static ByteArrayOutputStream within(ByteArrayOutputStream body, byte[] part) {
+        if (body.size() + part.length > CaptureBody.MOST_BYTES) {
+            throw tooLarge();
+        }
+        body.writeBytes(part);
+        return body;
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(HttpStatus.CONTENT_TOO_LARGE, "body_too_large", "a capture takes at most 16 KiB");
     }
 
     private static byte[] bytes(DataBuffer buffer) {
