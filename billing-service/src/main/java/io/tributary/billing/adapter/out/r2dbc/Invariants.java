@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** The invariants of BIL-96 as queries; each lists what breaks one, so an empty answer means it holds. */
 final class Invariants {
-    private static final String BOUND = " AND :stuck::timestamptz IS NOT NULL AND :now::timestamptz IS NOT NULL";
+    private static final String BOUND = " AND :stuck::timestamptz IS NOT NULL AND :now::timestamptz IS NOT NULL ";
 
     private Invariants() {}
 

@@ -85,7 +85,7 @@ public final class R2dbcReads implements Reads {
     }
 
     private static String always() {
-        return " AND :stuck::timestamptz IS NOT NULL AND :now::timestamptz IS NOT NULL";
+        return " AND :stuck::timestamptz IS NOT NULL AND :now::timestamptz IS NOT NULL ";
     }
 
     @Override
