@@ -93,7 +93,8 @@ public final class Child {
 
     private String tail() {
         try {
-            List<String> lines = Files.readString(log, StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = Files.readString(log, StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("\tat ")).toList();
             return "\n  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
         } catch (IOException unreadable) {
             return "";

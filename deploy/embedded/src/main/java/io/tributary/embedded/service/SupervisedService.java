@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One service's process, started again whenever it ends without having been asked to. */
+/** One service's process, started again whenever it ends without having been asked to, once it was ready. */
 public final class SupervisedService {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(28);
@@ -28,6 +28,7 @@ public final class SupervisedService {
     private JavaCommand command;
     private @Nullable Child child;
     private boolean stopping;
+    private boolean everReady;
     private int failures;
 
     /**
@@ -58,7 +59,7 @@ public final class SupervisedService {
     }
 
     private synchronized void ended(Child which) {
-        if (stopping || child != which) {
+        if (stopping || child != which || !everReady) {
             return;
         }
         failures = ready() ? 0 : failures + 1;
@@ -82,6 +83,7 @@ public final class SupervisedService {
         }
         current.awaitReady(this::ready, PATIENCE);
         synchronized (this) {
+            everReady = true;
             failures = 0;
         }
     }
