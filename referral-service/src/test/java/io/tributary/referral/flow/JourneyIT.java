@@ -22,7 +22,7 @@ class JourneyIT {
 
     @BeforeAll
     static void start() {
-        referral = new RunningReferral("journey", Instant.parse("2026-03-01T00:00:00Z"), 1);
+        referral = new RunningReferral("referral", Instant.parse("2026-03-01T00:00:00Z"), 1);
         world = new World(referral);
         world.ready("kiloclaw", "complete");
         world.ready("kilo_pass", "refused");
