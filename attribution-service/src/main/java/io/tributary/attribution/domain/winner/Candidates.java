@@ -35,7 +35,8 @@ final class Candidates {
         if (!inScope(touch, provider)) {
             return OUT_OF_SCOPE;
         }
-        return touch.since().isAfter(facts.asOf()) ? LATE : null;
+        boolean before = !touch.touchedAt().isAfter(facts.payment().convertedAt());
+        return before && touch.since().isAfter(facts.asOf()) ? LATE : null;
     }
 
     /** Why a candidate is not valid, or null when it is. */

@@ -7,26 +7,30 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Domain records in jsonb columns: recorded facts, decisions and definitions. */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
 
     private Json() {}
 
-    static String write(Object value) {
+    /** The value as JSON text. */
+    public static String write(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 
-    static <T> T read(Readable row, String column, Class<T> type) {
+    /** The value of a JSON column. */
+    public static <T> T read(Readable row, String column, Class<T> type) {
         return MAPPER.readValue(String.valueOf(row.get(column, String.class)), type);
     }
 
-    static <T> @Nullable T readIfAny(Readable row, String column, Class<T> type) {
+    /** The value of a JSON column, or null. */
+    public static <T> @Nullable T readIfAny(Readable row, String column, Class<T> type) {
         String text = row.get(column, String.class);
         return text == null ? null : MAPPER.readValue(text, type);
     }
 
-    static <T> List<T> readList(Readable row, String column, Class<T> element) {
+    /** The list of a JSON column. */
+    public static <T> List<T> readList(Readable row, String column, Class<T> element) {
         return MAPPER.readValue(String.valueOf(row.get(column, String.class)),
                 MAPPER.getTypeFactory().constructCollectionType(List.class, element));
     }

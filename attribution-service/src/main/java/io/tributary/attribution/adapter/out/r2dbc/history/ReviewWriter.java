@@ -1,5 +1,6 @@
-package io.tributary.attribution.adapter.out.r2dbc;
+package io.tributary.attribution.adapter.out.r2dbc.history;
 
+import io.tributary.attribution.adapter.out.r2dbc.Json;
 import io.tributary.attribution.application.review.ConversionRecord;
 import io.tributary.attribution.application.review.Review;
 import io.tributary.attribution.domain.conversion.Outcome;

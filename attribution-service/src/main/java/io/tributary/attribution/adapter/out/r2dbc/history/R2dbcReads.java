@@ -1,9 +1,11 @@
-package io.tributary.attribution.adapter.out.r2dbc;
+package io.tributary.attribution.adapter.out.r2dbc.history;
 
 import io.r2dbc.spi.Readable;
+import io.tributary.attribution.adapter.out.r2dbc.Json;
+import io.tributary.attribution.adapter.out.r2dbc.Rows;
 import io.tributary.attribution.application.read.Reads;
-import io.tributary.attribution.application.review.ConversionRecord;
 import io.tributary.attribution.application.review.ConversionRecord.State;
+import io.tributary.attribution.application.review.ConversionRecord;
 import io.tributary.attribution.application.review.UserState.StoredAttribution;
 import io.tributary.attribution.domain.conversion.ConversionFacts;
 import io.tributary.attribution.domain.conversion.Decision;
@@ -16,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

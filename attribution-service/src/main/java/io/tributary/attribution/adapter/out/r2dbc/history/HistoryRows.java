@@ -1,11 +1,13 @@
-package io.tributary.attribution.adapter.out.r2dbc;
+package io.tributary.attribution.adapter.out.r2dbc.history;
 
 import io.r2dbc.spi.Readable;
-import io.tributary.attribution.application.review.ConversionRecord;
+import io.tributary.attribution.adapter.out.r2dbc.Json;
+import io.tributary.attribution.adapter.out.r2dbc.Rows;
 import io.tributary.attribution.application.review.ConversionRecord.State;
-import io.tributary.attribution.application.review.UserState;
+import io.tributary.attribution.application.review.ConversionRecord;
 import io.tributary.attribution.application.review.UserState.StoredAttribution;
 import io.tributary.attribution.application.review.UserState.Told;
+import io.tributary.attribution.application.review.UserState;
 import io.tributary.attribution.domain.conversion.Credited;
 import io.tributary.attribution.domain.conversion.Kind;
 import io.tributary.attribution.domain.conversion.Outcome;

@@ -1,6 +1,7 @@
-package io.tributary.attribution.adapter.out.r2dbc;
+package io.tributary.attribution.adapter.out.r2dbc.history;
 
 import io.r2dbc.spi.Readable;
+import io.tributary.attribution.adapter.out.r2dbc.Rows;
 import io.tributary.attribution.application.port.Histories;
 import io.tributary.attribution.application.review.Review;
 import io.tributary.attribution.application.review.UserState;

@@ -1,4 +1,6 @@
-package io.tributary.attribution.adapter.out.r2dbc;
+package io.tributary.attribution.adapter.out.r2dbc.history;
+
+import io.tributary.attribution.adapter.out.r2dbc.Rows;
 
 /** The queries that load everything known of many users at once; every look-up is by user, visitor or touch id. */
 final class HistoryQueries {
