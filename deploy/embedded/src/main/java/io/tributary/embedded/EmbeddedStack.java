@@ -20,12 +20,14 @@ import org.apache.kafka.clients.admin.Admin;
 public final class EmbeddedStack implements AutoCloseable {
     private final StackOptions options;
     private final StackParts parts;
-    private final Thread hook = new Thread(this::stopParts, "stack-stop");
+    private final StopSequence stops;
+    private final Thread hook;
 
-    private EmbeddedStack(StackOptions options, StackParts parts) {
+    private EmbeddedStack(StackOptions options, StackParts parts, StopSequence stops, Thread hook) {
         this.options = options;
         this.parts = parts;
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.stops = stops;
+        this.hook = hook;
     }
 
     /**
@@ -34,7 +36,15 @@ public final class EmbeddedStack implements AutoCloseable {
      * @throws StackFailure naming the part, the cause and the next step
      */
     public static EmbeddedStack start(StackOptions options) {
-        return new EmbeddedStack(options, new StackStart(options).run());
+        StopSequence stops = new StopSequence(options.progress());
+        Thread hook = new Thread(stops::run, "stack-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return new EmbeddedStack(options, new StackStart(options, stops).run(), stops, hook);
+        } catch (RuntimeException failed) {
+            stop(stops, hook);
+            throw failed;
+        }
     }
 
     /** What it was started with. */
@@ -152,18 +162,18 @@ public final class EmbeddedStack implements AutoCloseable {
         return found;
     }
 
-    private void stopParts() {
-        parts.close();
-    }
-
     /** Stops everything in order; a second call does nothing. */
     @Override
     public void close() {
-        stopParts();
+        stop(stops, hook);
+    }
+
+    private static void stop(StopSequence stops, Thread hook) {
+        stops.run();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            options.progress().note("stopped while the process was leaving");
+        } catch (IllegalStateException leaving) {
+            return;
         }
     }
 }

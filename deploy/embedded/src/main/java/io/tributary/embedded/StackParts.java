@@ -11,11 +11,7 @@ import io.tributary.embedded.service.SupervisedService;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The running parts, and how they are stopped. */
+/** The running parts. */
 record StackParts(Database database, Broker broker, Registry registry, Admin admin, EventBridge events, Simulators simulators,
-                  TokenIssuer tokens, RunningServices control, ClockCoordinator coordinator, Map<Service, SupervisedService> services,
-                  StopSequence stops) {
-    void close() {
-        stops.run();
-    }
-}
+                  TokenIssuer tokens, RunningServices control, ClockCoordinator coordinator,
+                  Map<Service, SupervisedService> services) {}

@@ -39,24 +39,19 @@ final class StackStart {
     private final StopSequence stops;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
 
-    StackStart(StackOptions options) {
+    StackStart(StackOptions options, StopSequence stops) {
         this.options = options;
         this.ports = options.ports();
         this.progress = options.progress();
-        this.stops = new StopSequence(progress);
+        this.stops = stops;
     }
 
     StackParts run() {
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("stack-start-", 0).factory())) {
             return start(threads);
-        } catch (RuntimeException failed) {
-            stops.run();
-            throw unwrapped(failed);
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
-    }
-
-    private static RuntimeException unwrapped(RuntimeException failed) {
-        return failed instanceof CompletionException && failed.getCause() instanceof RuntimeException cause ? cause : failed;
     }
 
     private StackParts start(ExecutorService threads) {
@@ -89,7 +84,7 @@ final class StackStart {
         ServiceFleet fleet = new ServiceFleet(options, folder, database.join(), registry.join(), simulators, secrets, clock, http);
         Map<Service, SupervisedService> services = fleet.start(programs.join(), stops, threads);
         return new StackParts(database.join(), broker.join(), registry.join(), admin.join(), events, simulators, tokens, control, coordinator,
-                services, stops);
+                services);
     }
 
     private Database database(DataFolder folder, Secrets secrets) {

@@ -16,9 +16,8 @@ import java.util.stream.Stream;
  */
 public final class ClockCoordinator {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final long SHORT_PAUSE = Duration.ofMillis(2).toNanos();
-    private static final long LONG_PAUSE = Duration.ofMillis(25).toNanos();
-    private static final int QUIET_ROUNDS = 1;
+    private static final long SHORTEST_PAUSE = Duration.ofMillis(1).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofMillis(16).toNanos();
     private static final int MOST_STEPS_AT_ONE_INSTANT = 2_000;
 
     private final StackClock clock;
@@ -107,28 +106,39 @@ public final class ClockCoordinator {
 
     private Map<String, ServiceStatus> awaitQuietStatuses() {
         long deadline = System.nanoTime() + patience.toNanos();
-        String disturbance = "no service has answered yet";
-        int quietRounds = 0;
-        while (System.nanoTime() < deadline) {
-            Optional<Map<String, ServiceStatus>> before = control.statuses();
-            if (before.isEmpty()) {
-                disturbance = "a service does not answer";
-                quietRounds = 0;
-                LockSupport.parkNanos(LONG_PAUSE);
-                continue;
+        long pause = SHORTEST_PAUSE;
+        Look look = look();
+        while (look.disturbance().isPresent()) {
+            if (System.nanoTime() > deadline) {
+                throw new StackFailure(StackFailure.Kind.FAILED, "clock", "the stack did not become quiet within " + patience.toSeconds()
+                        + " s: " + look.disturbance().get(), "look into the log of the service named");
             }
-            Map<String, Map<String, Long>> ends = control.ends();
-            Optional<Map<String, ServiceStatus>> after = control.statuses();
-            Optional<String> found = after.isEmpty() ? Optional.of("a service does not answer")
-                    : QuietCheck.disturbance(before.get(), ends, after.get(), held.requests());
-            if (found.isEmpty() && ++quietRounds >= QUIET_ROUNDS) {
-                return after.orElseThrow();
-            }
-            disturbance = found.orElse(disturbance);
-            quietRounds = found.isEmpty() ? quietRounds : 0;
-            LockSupport.parkNanos(SHORT_PAUSE);
+            LockSupport.parkNanos(pause);
+            pause = Math.min(LONGEST_PAUSE, pause * 2);
+            look = look();
         }
-        throw new StackFailure(StackFailure.Kind.FAILED, "clock", "the stack did not become quiet within " + patience.toSeconds()
-                + " s: " + disturbance, "look into the log of the service named");
+        return look.statuses();
+    }
+
+    /** One look; it stops at the first sign of work, so that waiting costs the services little. */
+    private Look look() {
+        Optional<Map<String, ServiceStatus>> before = control.statuses();
+        if (before.isEmpty()) {
+            return Look.disturbed("a service does not answer");
+        }
+        Optional<String> work = QuietCheck.work(before.get(), held.requests());
+        if (work.isPresent()) {
+            return Look.disturbed(work.get());
+        }
+        Map<String, Map<String, Long>> ends = control.ends();
+        Optional<Map<String, ServiceStatus>> after = control.statuses();
+        return after.map(last -> new Look(last, QuietCheck.disturbance(before.get(), ends, last, held.requests())))
+                .orElseGet(() -> Look.disturbed("a service does not answer"));
+    }
+
+    private record Look(Map<String, ServiceStatus> statuses, Optional<String> disturbance) {
+        static Look disturbed(String why) {
+            return new Look(Map.of(), Optional.of(why));
+        }
     }
 }

@@ -22,21 +22,29 @@ final class QuietCheck {
      */
     static Optional<String> disturbance(Map<String, ServiceStatus> before, Map<String, Map<String, Long>> ends,
                                         Map<String, ServiceStatus> after, int held) {
-        for (Map.Entry<String, ServiceStatus> service : after.entrySet()) {
-            Optional<String> work = workOf(service.getKey(), service.getValue());
-            if (work.isPresent()) {
-                return work;
-            }
-            Optional<String> behind = behind(service.getKey(), before.get(service.getKey()), ends.getOrDefault(service.getKey(), Map.of()));
+        Optional<String> work = work(after, held);
+        if (work.isPresent()) {
+            return work;
+        }
+        for (Map.Entry<String, Map<String, Long>> service : ends.entrySet()) {
+            Optional<String> behind = behind(service.getKey(), before.get(service.getKey()), service.getValue());
             if (behind.isPresent()) {
                 return behind;
             }
         }
-        int inFlight = inFlight(after.values());
-        if (inFlight != held) {
-            return Optional.of(inFlight + " units of work in flight, " + held + " of them held by simulators");
-        }
         return before.equals(after) ? Optional.empty() : Optional.of("a service moved while it was looked at");
+    }
+
+    /** Work that services themselves say they have, if any. */
+    static Optional<String> work(Map<String, ServiceStatus> statuses, int held) {
+        for (Map.Entry<String, ServiceStatus> service : statuses.entrySet()) {
+            Optional<String> work = workOf(service.getKey(), service.getValue());
+            if (work.isPresent()) {
+                return work;
+            }
+        }
+        int inFlight = inFlight(statuses.values());
+        return inFlight == held ? Optional.empty() : Optional.of(inFlight + " units of work in flight, " + held + " of them held by simulators");
     }
 
     private static Optional<String> workOf(String name, ServiceStatus status) {
