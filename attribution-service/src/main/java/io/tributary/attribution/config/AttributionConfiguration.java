@@ -30,10 +30,13 @@ import io.tributary.events.Topic;
 import io.tributary.messaging.consumer.ConsumerDefinition;
 import io.tributary.messaging.timer.TimerHandler;
 import io.tributary.messaging.timer.Timers;
+import io.tributary.platform.control.ClockRewound;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -45,6 +48,11 @@ public class AttributionConfiguration {
     @Bean
     Retention retention(AttributionProperties properties) {
         return new Retention(properties.keepUnlinked());
+    }
+
+    @Bean
+    ApplicationListener<PayloadApplicationEvent<ClockRewound>> retentionForgets(Retention retention) {
+        return rewound -> retention.forget();
     }
 
     @Bean

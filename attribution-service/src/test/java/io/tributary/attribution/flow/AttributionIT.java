@@ -11,6 +11,8 @@ import io.tributary.events.attribution.TouchCaptured;
 import io.tributary.events.attribution.UserAttributed;
 import io.tributary.events.attribution.VisitorLinked;
 import io.tributary.events.ops.ErasureProgress;
+import io.tributary.events.referral.AffiliateCredit;
+import io.tributary.events.referral.ConversionDecided;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -202,6 +204,27 @@ class AttributionIT {
                 Definitions.version("first_touch", List.of(Definitions.friends())).setProduct("kilo_future").build()));
         service.quiet();
         assertThat(decisions("pam")).singleElement().satisfies(decision -> assertThat(decision.getReason()).isEqualTo("no_valid_touch"));
+    }
+
+    @Test
+    @DisplayName("a credit granted by override marks the touch and carries the renewals (ATT-84)")
+    void grantedCredit() {
+        service.touch(null, "gus", "/claw?im_ref=clk-g");
+        service.signUp("gus", null);
+        service.pays(service.payment("gus", "kiloclaw", "in_gus").setSource("test").build());
+        ConversionAttributed excluded = decisions("gus").getFirst();
+        assertThat(excluded.getUnexcludedWinner()).isEqualTo(Winner.AFFILIATE);
+        service.publish(Topic.REFERRAL_DECISIONS, "gus", "override-gus", service.now(), ConversionDecided.newBuilder()
+                .setConversionId(excluded.getConversionId()).setProgram("kiloclaw").setProgramVersion(1).setPaymentProvider("stripe")
+                .setPaymentId("in_gus").setProduct("kiloclaw").setUserId("gus").setRevision(2).setAttributionRevision(1).setState("decided")
+                .setQualified(false).setWinner(Winner.AFFILIATE).setConvertedAt(excluded.getConvertedAt()).setDecidedAt(service.now())
+                .setAffiliateCredit(AffiliateCredit.newBuilder().setTouchId(excluded.getUnexcludedCredited().getTouchId())
+                        .setProvider("impact_performance").setProgram("kiloclaw").build()).build());
+        service.quiet();
+        service.pays(service.payment("gus", "kiloclaw", "in_gus2").setOrdinal(2).build());
+        assertThat(decisions("gus")).extracting(ConversionAttributed::getReason).containsExactly("test_subscription", "renewal_of_credited_sale");
+        assertThat(service.list("/api/admin/users/gus/touches", "touches")).singleElement()
+                .satisfies(row -> assertThat(row.get("credited_at")).isNotNull());
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.tributary.attribution.domain.touch.Contact;
 import io.tributary.attribution.domain.touch.ContactKind;
 import io.tributary.attribution.domain.touch.Reach;
 import io.tributary.attribution.domain.touch.Touch;
+import io.tributary.messaging.timer.Timer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +81,13 @@ public final class CaptureService {
             String visitor = request.visitorId() == null ? ids.get() : request.visitorId();
             return concerned(request, reading, now).flatMap(stores.accounts()::lock).flatMap(locked -> knownClicks(reading)
                     .flatMap(clicks -> perform(new Work(request, reading, programs, visitor, now, locked, clicks))));
-        })).onErrorMap(error -> !(error instanceof Unavailable), Unavailable::new);
+        })).doOnNext(answer -> remember(answer, request, now)).onErrorMap(error -> !(error instanceof Unavailable), Unavailable::new);
+    }
+
+    private void remember(CaptureAnswer answer, CaptureRequest request, Instant now) {
+        if (!answer.touches().isEmpty() && request.userId() == null) {
+            retention.committed(now);
+        }
     }
 
     /** The signed-in user, and users whose links reach a touch left now. */
@@ -172,8 +179,9 @@ public final class CaptureService {
     }
 
     private Mono<Void> expire(Work work, List<NewTouch> touches) {
-        return touches.isEmpty() || work.request().userId() != null ? Mono.empty()
-                : stores.timers().schedule(List.of(retention.timer(work.now(), work.programs().longestWindowMillis())));
+        List<Timer> timers = touches.isEmpty() || work.request().userId() != null ? List.of()
+                : retention.timers(work.now(), work.programs().longestWindowMillis());
+        return timers.isEmpty() ? Mono.empty() : stores.timers().schedule(timers);
     }
 
     private static CaptureAnswer answer(Work work, Session session, List<Captured> captured) {

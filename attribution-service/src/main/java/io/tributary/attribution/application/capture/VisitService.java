@@ -123,6 +123,7 @@ public final class VisitService {
             return Mono.just(new VisitAnswer(plain, null));
         }
         return stores.transaction().inOne(record(visit, link, now)).map(click -> {
+            retention.committed(now);
             stores.counters().click(link.partner().program(), "recorded");
             return new VisitAnswer(RedirectTarget.withParameters(target, visit.query(), click.clickId(), visit.cookieDomain()), click);
         }).onErrorResume(error -> {
@@ -153,7 +154,7 @@ public final class VisitService {
                 suspicious ? "session_velocity" : null);
         return stores.evidence().storeTouches(List.of(new NewTouch(touch, null)))
                 .then(stores.events().publish(List.of(new TouchStored(touch), click)))
-                .then(stores.timers().schedule(List.of(retention.timer(touch.touchedAt(), link.programs().longestWindowMillis()))));
+                .then(stores.timers().schedule(retention.timers(touch.touchedAt(), link.programs().longestWindowMillis())));
     }
 
     private Touch touch(String id, Visit visit, Link link, String visitor, Session session, @Nullable String subId, Instant now) {

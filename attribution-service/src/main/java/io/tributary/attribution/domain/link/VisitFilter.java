@@ -27,7 +27,7 @@ public final class VisitFilter {
         }
         for (String name : PREFETCH_HEADERS) {
             String value = headers.getOrDefault(name, "").toLowerCase(Locale.ROOT);
-            if (value.contains("prefetch") || value.contains("prerender") || value.contains("preview")) {
+            if (value.contains("prefetch") || value.contains("prerender")) {
                 return "prefetch";
             }
         }

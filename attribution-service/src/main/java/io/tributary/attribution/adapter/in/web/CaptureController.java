@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
@@ -31,6 +33,7 @@ import reactor.core.publisher.Mono;
 /** {@code POST /api/touches} (section 2). */
 @RestController
 public final class CaptureController {
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureController.class);
     private final CaptureService captures;
     private final Cookies cookies;
     private final ClientAddress addresses;
@@ -102,12 +105,14 @@ public final class CaptureController {
         String user = caller != null && caller.is(Access.Role.USER) ? caller.id() : null;
         CaptureRequest request = new CaptureRequest(landing, body.callbackPath(), sent, headers(exchange), visitor,
                 firstId(sent.get(Cookies.SESSION), body.sessionId()), user);
-        return captures.capture(request).onErrorMap(CaptureService.Unavailable.class, CaptureController::unavailable)
+        return captures.capture(request).onErrorMap(CaptureService.Unavailable.class, this::unavailable)
                 .doOnNext(answer -> setCookies(answer, exchange))
                 .map(answer -> new Answer(answer.visitorId(), answer.touches(), answer.dropped()));
     }
 
-    private static Problem unavailable(Throwable cause) {
+    private Problem unavailable(Throwable cause) {
+        counters.note("capture_unavailable");
+        LOG.warn("capture is not available: {}", cause.getCause() == null ? "no program is known" : cause.getCause().getClass().getName());
         Problem problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, "capture_unavailable",
                 "touches cannot be stored now; the next page load tries again");
         problem.initCause(cause);

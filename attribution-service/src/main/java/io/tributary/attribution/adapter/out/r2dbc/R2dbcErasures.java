@@ -27,8 +27,10 @@ public final class R2dbcErasures implements Erasures {
                         SELECT t.visitor_id, t.touched_at AS since
                         UNION ALL SELECT r.visitor_id, greatest(r.reached_at, t.touched_at) FROM reach r WHERE r.touch_id = t.touch_id
                     ) v JOIN contact l ON l.visitor_id = v.visitor_id AND l.at >= v.since ORDER BY l.at, l.user_id LIMIT 1))\s""";
-    private static final String SESSIONS = MINE + """
-            DELETE FROM session s USING touch t JOIN mine m ON m.touch_id = t.touch_id WHERE s.session_id = t.session_id""";
+    private static final String SESSIONS = PEOPLE + """
+            , visited AS (SELECT t.session_id FROM person p JOIN touch t ON t.user_id = p.user_id
+                UNION SELECT t.session_id FROM person p JOIN contact c ON c.user_id = p.user_id JOIN touch t ON t.visitor_id = c.visitor_id)
+            DELETE FROM session s USING visited v WHERE s.session_id = v.session_id""";
     private static final String TOUCHES = MINE + """
             , reduced AS (UPDATE touch t SET user_id = m.pseudonym, visitor_id = NULL, session_id = NULL, value = '', rs_code = NULL,
                 rs_share_medium = NULL, rs_engagement_medium = NULL, im_ref = NULL, utm_source = NULL, utm_medium = NULL,
