@@ -1,0 +1,77 @@
+package io.tributary.cli;
+
+import io.tributary.embedded.StackFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks to a running platform through its entry, as an operator. */
+final class EntryClient {
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final URI entry;
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final JsonMapper json = JsonMapper.shared();
+    private @Nullable String token;
+
+    /**
+     * At this address.
+     *
+     * @param token bearer token, or null to ask the demo issuer of an embedded stack
+     */
+    EntryClient(URI entry, @Nullable String token) {
+        this.entry = entry;
+        this.token = token;
+    }
+
+    JsonNode get(String path) {
+        return send("GET", path, null, true);
+    }
+
+    JsonNode post(String path, Map<String, ?> body) {
+        return send("POST", path, body, true);
+    }
+
+    private String bearer() {
+        String known = token;
+        if (known == null) {
+            known = send("POST", "/auth/token", Map.of("sub", "command-line", "roles", new String[] {"operator", "program_manager"}), false)
+                    .path("access_token").asString();
+            token = known;
+        }
+        return known;
+    }
+
+    private JsonNode send(String method, String path, @Nullable Map<String, ?> body, boolean authorized) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(entry.resolve(path)).timeout(TIMEOUT).header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
+        if (authorized) {
+            request.header("Authorization", "Bearer " + bearer());
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw failed(path + " answered " + response.statusCode() + " " + response.body());
+            }
+            return json.readTree(response.body());
+        } catch (IOException unreachable) {
+            throw failed(entry + " does not answer");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw failed("interrupted");
+        }
+    }
+
+    private static StackFailure failed(String cause) {
+        return new StackFailure(StackFailure.Kind.FAILED, "entry", cause, "start Tributary with `./tributary up`, or name another one with --entry and --token");
+    }
+}
