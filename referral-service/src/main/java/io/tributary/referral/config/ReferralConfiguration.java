@@ -1,14 +1,18 @@
 package io.tributary.referral.config;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.events.ConsumerGroup;
 import io.tributary.events.Topic;
 import io.tributary.messaging.consumer.ConsumerDefinition;
 import io.tributary.messaging.outbox.Outbox;
+import io.tributary.messaging.status.WorkInFlight;
 import io.tributary.messaging.timer.TimerHandler;
 import io.tributary.messaging.timer.Timers;
 import io.tributary.referral.adapter.in.kafka.ReferralEventHandler;
 import io.tributary.referral.adapter.in.timer.DueTimer;
 import io.tributary.referral.adapter.out.kafka.OutboxAnnouncer;
+import io.tributary.referral.adapter.out.metrics.BacklogMeters;
+import io.tributary.referral.adapter.out.metrics.MeteredAnnouncer;
 import io.tributary.referral.adapter.out.r2dbc.ProgramStore;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcDeskStore;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcJobStore;
@@ -58,8 +62,13 @@ public class ReferralConfiguration {
     }
 
     @Bean
-    Announcer announcer(Outbox outbox) {
-        return new OutboxAnnouncer(outbox);
+    Announcer announcer(Outbox outbox, MeterRegistry registry) {
+        return new MeteredAnnouncer(new OutboxAnnouncer(outbox), registry);
+    }
+
+    @Bean
+    BacklogMeters backlogMeters(DatabaseClient database, Clock clock, WorkInFlight work, MeterRegistry registry) {
+        return new BacklogMeters(database, clock, work, registry);
     }
 
     @Bean

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -53,13 +52,13 @@ final class DeskReader {
     private record Query(String conversionId, String program, String userId, @Nullable String instrument, Instant at) {}
 
     Mono<Loaded> read() {
-        return others().flatMap(others -> lock(union(needs.users(), others)))
+        return others().flatMap(this::lock)
                 .then(Mono.defer(this::conversions))
                 .then(Mono.defer(this::codes))
                 .then(Mono.defer(this::watchUnknown))
                 .then(Mono.defer(() -> lock(holders())))
                 .then(Mono.defer(this::payments))
-                .then(Mono.defer(this::marks))
+                .then(Mono.defer(() -> marks(payments)))
                 .then(Mono.defer(this::rewards))
                 .then(Mono.defer(this::caps))
                 .then(Mono.defer(this::readiness))
@@ -85,7 +84,7 @@ final class DeskReader {
                 .bind("ids", Columns.array(needs.conversions())).bind("users", Columns.array(needs.users()))
                 .bind("rewards", Columns.array(needs.rewards()))
                 .bind("registered", RowBatch.json(List.copyOf(needs.registered()))).bind("keys", RowBatch.json(List.copyOf(keys)))
-                .mapValue(String.class).all().collect(TreeSet::new, Set::add);
+                .mapValue(String.class).all().collect(() -> new TreeSet<>(needs.users()), Set::add);
     }
 
     private Mono<Void> lock(Collection<String> users) {
@@ -163,27 +162,22 @@ final class DeskReader {
     }
 
     private Mono<Void> payments() {
-        return byPayment("SELECT p.facts FROM json_to_recordset(:keys::json) k(provider text, id text) "
-                + "JOIN payment p ON p.payment_provider = k.provider AND p.payment_id = k.id", row -> {
-            Settlement settlement = Recorded.read(Columns.text(row, "facts"), Settlement.class);
-            loaded.payments().put(new PaymentKey(settlement.paymentProvider(), settlement.paymentId()), settlement);
-            return settlement;
-        });
+        return payments.isEmpty() ? Mono.empty() : database.sql("SELECT p.facts FROM json_to_recordset(:keys::json) k(provider text, id text) "
+                        + "JOIN payment p ON p.payment_provider = k.provider AND p.payment_id = k.id")
+                .bind("keys", RowBatch.json(List.copyOf(payments)))
+                .map(row -> Recorded.read(Columns.text(row, "facts"), Settlement.class)).all()
+                .doOnNext(s -> loaded.payments().put(new PaymentKey(s.paymentProvider(), s.paymentId()), s)).then();
     }
 
-    private Mono<Void> marks() {
-        return byPayment("SELECT m.* FROM json_to_recordset(:keys::json) k(provider text, id text) "
-                + "JOIN adverse_mark m ON m.payment_provider = k.provider AND m.payment_id = k.id", this::mark);
-    }
-
-    private String mark(Readable row) {
-        PaymentKey key = new PaymentKey(Columns.text(row, "payment_provider"), Columns.text(row, "payment_id"));
-        loaded.marks().computeIfAbsent(key, _ -> new HashMap<>()).put(Columns.text(row, "reason"), Columns.instant(row, "occurred_at"));
-        return key.id();
-    }
-
-    private Mono<Void> byPayment(String sql, Function<Readable, Object> mapping) {
-        return payments.isEmpty() ? Mono.empty() : database.sql(sql).bind("keys", RowBatch.json(List.copyOf(payments))).map(mapping).all().then();
+    private Mono<Void> marks(Collection<PaymentKey> of) {
+        return of.isEmpty() ? Mono.empty() : database.sql("SELECT m.* FROM json_to_recordset(:keys::json) k(provider text, id text) "
+                        + "JOIN adverse_mark m ON m.payment_provider = k.provider AND m.payment_id = k.id")
+                .bind("keys", RowBatch.json(List.copyOf(of)))
+                .map(row -> {
+                    PaymentKey key = new PaymentKey(Columns.text(row, "payment_provider"), Columns.text(row, "payment_id"));
+                    return loaded.marks().computeIfAbsent(key, _ -> new HashMap<>())
+                            .put(Columns.text(row, "reason"), Columns.instant(row, "occurred_at")) == null;
+                }).all().then();
     }
 
     private Mono<Void> rewards() {
@@ -197,15 +191,8 @@ final class DeskReader {
                 .bind("ids", Columns.array(needs.rewards())).bind("payments", RowBatch.json(List.copyOf(needs.payments())))
                 .bind("erased", Columns.array(needs.erasedUsers()))
                 .map(RewardRow::read).all().doOnNext(reward -> loaded.rewards().put(reward.grant().rewardId(), reward))
-                .collectList().flatMap(rewards -> marksOf(rewards.stream()
-                        .map(reward -> new PaymentKey(reward.grant().paymentProvider(), reward.grant().paymentId())).toList()));
-    }
-
-    private Mono<Void> marksOf(List<PaymentKey> keysOfRewards) {
-        List<PaymentKey> fresh = keysOfRewards.stream().filter(payments::add).toList();
-        return fresh.isEmpty() ? Mono.empty() : database.sql("SELECT m.* FROM json_to_recordset(:keys::json) k(provider text, id text) "
-                        + "JOIN adverse_mark m ON m.payment_provider = k.provider AND m.payment_id = k.id")
-                .bind("keys", RowBatch.json(fresh)).map(this::mark).all().then();
+                .map(reward -> new PaymentKey(reward.grant().paymentProvider(), reward.grant().paymentId()))
+                .collectList().flatMap(keysOfRewards -> marks(keysOfRewards.stream().filter(payments::add).toList()));
     }
 
     private Mono<Void> caps() {
@@ -304,11 +291,5 @@ final class DeskReader {
         return new Person(Columns.text(row, "user_id"), Columns.optional(row, "email"), Columns.optional(row, "tombstone"),
                 Columns.optionalInstant(row, "created_at"), Columns.text(row, "account_kind"), Columns.flag(row, "known"),
                 Columns.optionalInstant(row, "heard_at"), Columns.optionalInstant(row, "erased_at"));
-    }
-
-    private static Set<String> union(Collection<String> some, Collection<String> more) {
-        Set<String> all = new TreeSet<>(some);
-        all.addAll(more);
-        return all;
     }
 }
