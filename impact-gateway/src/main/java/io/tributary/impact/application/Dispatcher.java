@@ -85,15 +85,21 @@ public final class Dispatcher {
         Map<String, List<LedgerStore.Lane>> byLane = new LinkedHashMap<>();
         lanes.stream().sorted(Comparator.comparing(LedgerStore.Lane::causeAt).thenComparing(LedgerStore.Lane::seq))
                 .forEach(entry -> byLane.computeIfAbsent(entry.lane(), _ -> new ArrayList<>()).add(entry));
-        Mono<Void> all = Flux.fromIterable(byLane.values())
-                .flatMap(lane -> work.track(serve(api, lane)), concurrency).then();
+        Mono<Void> all = Flux.fromIterable(byLane.values().stream().map(lane -> served(api, lane)).toList())
+                .flatMap(lane -> lane, concurrency).then();
         int wanted = byLane.size();
         if (!lanesFree.tryAcquire(wanted)) {
             return all;
         }
-        work.track(all.subscribeOn(Schedulers.parallel()).doFinally(_ -> lanesFree.release(wanted)))
+        all.doFinally(_ -> lanesFree.release(wanted)).subscribeOn(Schedulers.parallel())
                 .subscribe(_ -> { }, fault -> LOG.warn("dispatch failed with {}", fault.getClass().getSimpleName()));
         return Mono.empty();
+    }
+
+    /** One unit of work from now on until the lane is done, so that nothing is missed between claim and start. */
+    private Mono<Void> served(Api api, List<LedgerStore.Lane> lane) {
+        WorkInFlight.Unit unit = work.begin();
+        return serve(api, lane).doFinally(_ -> unit.close());
     }
 
     private Mono<Void> serve(Api api, List<LedgerStore.Lane> lane) {

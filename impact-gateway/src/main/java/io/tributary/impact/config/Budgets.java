@@ -10,22 +10,24 @@ final class Budgets {
     private static final long PER_HOUR = 1_000;
     private static final long PER_MINUTE = 300;
     private static final long BURST = 50;
-    private static final long UNLIMITED = 1_000_000;
+    private static final long AMPLE_PER_HOUR = 36_000_000;
+    private static final long AMPLE_PER_MINUTE = 600_000;
+    private static final long AMPLE_BURST = 1_000;
 
     private Budgets() {}
 
-    /** @param unlimited whether rates that are not set do not limit; where the clock stands still nothing is refilled */
-    static Budget of(ImpactProperties.BudgetProperties set, boolean unlimited) {
+    /** @param ample whether rates that are not set hardly limit, for a stack whose clock stands still between steps */
+    static Budget of(ImpactProperties.BudgetProperties set, boolean ample) {
         Egress.Limit performance = new Egress.Limit(
-                chosen(set.performancePerHour(), PER_HOUR, unlimited), Duration.ofHours(1),
-                chosen(set.performanceBurst(), BURST, unlimited));
+                chosen(set.performancePerHour(), ample ? AMPLE_PER_HOUR : PER_HOUR), Duration.ofHours(1),
+                chosen(set.performanceBurst(), ample ? AMPLE_BURST : BURST));
         Egress.Limit advocate = new Egress.Limit(
-                chosen(set.advocatePerMinute(), PER_MINUTE, unlimited), Duration.ofMinutes(1),
-                chosen(set.advocateBurst(), BURST, unlimited));
+                chosen(set.advocatePerMinute(), ample ? AMPLE_PER_MINUTE : PER_MINUTE), Duration.ofMinutes(1),
+                chosen(set.advocateBurst(), ample ? AMPLE_BURST : BURST));
         return new Budget(performance, advocate, set.conversionsExempt());
     }
 
-    private static long chosen(@Nullable Long set, long usual, boolean unlimited) {
-        return set != null ? set : unlimited ? UNLIMITED : usual;
+    private static long chosen(@Nullable Long set, long usual) {
+        return set != null ? set : usual;
     }
 }

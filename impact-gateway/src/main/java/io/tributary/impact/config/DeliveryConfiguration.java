@@ -36,6 +36,7 @@ import io.tributary.messaging.status.WorkInFlight;
 import io.tributary.messaging.timer.Timers;
 import io.tributary.platform.control.ClockRewound;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -129,8 +130,10 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    VendorApi vendorApi(ImpactProperties properties) {
-        return new HttpVendorApi(properties.connectTimeout(), properties.exchangeTimeout());
+    VendorApi vendorApi(ImpactProperties properties, @Value("${tributary.clock:system}") String clockKind) {
+        Duration usual = "controlled".equals(clockKind) ? Duration.ofSeconds(60) : Duration.ofSeconds(10);
+        Duration exchange = properties.exchangeTimeout();
+        return new HttpVendorApi(properties.connectTimeout(), exchange == null ? usual : exchange);
     }
 
     @Bean

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param budget               rates of the buckets (IMP-74)
  * @param concurrency          most people served at once
  * @param connectTimeout       time for a connection (IMP-78)
- * @param exchangeTimeout      time for a whole exchange (IMP-78)
+ * @param exchangeTimeout      time for a whole exchange; 10 s where not set (IMP-78), longer beside a controlled clock,
+ *                             where the simulator drops by the clock
  * @param defaultShareProgram  program shared when a token request names none (IMP-59)
  * @param profilePrefix        prefix of profile ids (IMP-26)
  * @param dispositionCode      code of reversals (IMP-38)
@@ -24,7 +25,7 @@ public record ImpactProperties(
         @DefaultValue BudgetProperties budget,
         @DefaultValue("32") int concurrency,
         @DefaultValue("2s") Duration connectTimeout,
-        @DefaultValue("10s") Duration exchangeTimeout,
+        @Nullable Duration exchangeTimeout,
         @DefaultValue("kilo_pass") String defaultShareProgram,
         @DefaultValue("kilo") String profilePrefix,
         @DefaultValue("REJECTED") String dispositionCode) {

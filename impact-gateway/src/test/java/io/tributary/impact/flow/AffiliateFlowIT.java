@@ -2,6 +2,9 @@ package io.tributary.impact.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tributary.simulators.script.Reply;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -98,5 +101,34 @@ class AffiliateFlowIT {
         world.moveTo(at(24 * 60));
         assertThat(world.deliveries(carol)).containsExactly("trial_start skipped no_attribution");
         assertThat(world.calls(carol)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the gate runs from the end of a slow answer (IMP-67)")
+    void slowParent() {
+        told.touch("t-" + carol, "v-" + carol, "clk-1", "kiloclaw", "impact_performance");
+        world.impact.reply("SIGNUP", carol, List.of(Reply.of(200, "{\"Status\":\"QUEUED\"}").after(Duration.ofSeconds(8))));
+        told.signup(carol);
+        told.attributed(carol, "t-" + carol, true);
+        told.trialStarted(carol, "sub-" + carol);
+        world.moveTo(at(5));
+        assertThat(world.calls(carol)).containsExactly("SIGNUP");
+        world.moveTo(world.now().plusSeconds(8).toString());
+        assertThat(world.calls(carol)).containsExactly("SIGNUP", "TRIAL_START");
+    }
+
+    @Test
+    @DisplayName("an answer that never comes is an unclear attempt; the same order is sent again and one action results (IMP-22, IMP-66, IMP-78)")
+    void neverAnswered() {
+        told.signup(carol);
+        told.attributed(carol, null, true);
+        world.moveTo(at(10));
+        world.impact.reply("SALE", carol, List.of(Reply.acceptedButNeverAnswered()));
+        told.paid(carol, "in-" + carol);
+        told.affiliateWon(carol, "in-" + carol, null);
+        world.moveTo(at(4));
+        assertThat(world.calls(carol)).containsExactly("SIGNUP", "SALE", "SALE", "submission");
+        assertThat(world.impact.actions()).filteredOn(action -> action.orderId().equals("in-" + carol)).hasSize(1);
+        assertThat(world.deliveries(carol)).contains("sale delivered");
     }
 }

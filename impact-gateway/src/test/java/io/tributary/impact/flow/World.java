@@ -53,7 +53,7 @@ final class World {
     private World() {
         impact = ImpactSimulator.start(ImpactSettings.onPort(0)
                 .knowing(List.of(ImpactAccount.fake("default"), ImpactAccount.fake("leads")))
-                .limitedTo(RateLimits.LIFTED).seededWith(7), simulated);
+                .limitedTo(RateLimits.SHIPPED).seededWith(7), simulated);
         topics = ConsumerGroup.IMPACT.topics().stream().map(Topic::topicName).collect(Collectors.toSet());
         stack.topicsFor(ConsumerGroup.IMPACT.groupName(), 2, topics);
         stack.topics(2, Topic.IMPACT_DELIVERIES.topicName(), Topic.IMPACT_READINESS.topicName(),
@@ -171,7 +171,7 @@ final class World {
             MessagingStatus.Snapshot seen = bean(MessagingStatus.class).snapshot().block();
             Map<String, Long> ends = stack.ends(topics);
             int held = impact.heldRequests();
-            boolean idle = seen.outboxPending() == 0 && seen.timersDue() == 0 && (held > 0 || seen.inFlight() == 0)
+            boolean idle = seen.outboxPending() == 0 && seen.timersDue() == 0 && seen.inFlight() == held
                     && ends.entrySet().stream().allMatch(end ->
                             seen.applied().getOrDefault(end.getKey(), -1L) >= end.getValue());
             quiet = idle ? quiet + 1 : 0;

@@ -1,0 +1,5 @@
+/** Periods, figures and how they add up. */
+@NullMarked
+package io.tributary.impact.reporting.domain.figures;
+
+import org.jspecify.annotations.NullMarked;
