@@ -10,6 +10,7 @@ import io.tributary.events.attribution.ConversionAttributed;
 import io.tributary.events.attribution.TouchCaptured;
 import io.tributary.events.attribution.UserAttributed;
 import io.tributary.events.attribution.VisitorLinked;
+import io.tributary.events.auth.UserSignedIn;
 import io.tributary.events.ops.ErasureProgress;
 import io.tributary.events.referral.AffiliateCredit;
 import io.tributary.events.referral.ConversionDecided;
@@ -47,7 +48,7 @@ class AttributionIT {
     }
 
     @Test
-    @DisplayName("a partner's click leads to link, attribution, one lead and the sale (ATT-10, ATT-38, ATT-57, ATT-59, ATT-76, ATT-84)")
+    @DisplayName("a partner's click leads to link, attribution, one lead and the sale (ATT-10, ATT-38, ATT-57, ATT-59, ATT-76, ATT-84), and can be followed (ATT-90)")
     void partnerJourney() {
         String visitor = RunningAttribution.visitor();
         service.at("2026-03-02T10:00:00Z");
@@ -154,6 +155,16 @@ class AttributionIT {
         service.pays(service.payment("dup", "kiloclaw", "in_bad").setOrdinal(-1).build());
         assertThat(decisions("dup")).hasSize(1);
         assertThat(service.deadLetterReasons(Topic.PAYMENTS)).containsExactlyInAnyOrder("conflicting_duplicate", "invalid_payment");
+    }
+
+    @Test
+    @DisplayName("an auth event without user goes to the dead letters alone (ATT-43)")
+    void nobodyBehindTheEvent() {
+        service.publish(Topic.AUTH_USERS, "x", "blank-1", service.now(), UserSignedIn.newBuilder().setEventId("blank-1").setUserId(" ")
+                .setOccurredAt(service.now()).build());
+        service.signUp("neighbour", RunningAttribution.visitor());
+        assertThat(service.deadLetterReasons(Topic.AUTH_USERS)).containsExactly("missing_user_id");
+        assertThat(service.published(Topic.TOUCHES, VisitorLinked.class)).filteredOn(link -> link.getUserId().equals("neighbour")).hasSize(1);
     }
 
     @Test

@@ -61,7 +61,7 @@ class CaptureIT {
     }
 
     @Test
-    @DisplayName("a capture answers its touches and sets visitor and session; nothing recognized sets nothing (ATT-12, ATT-33, ATT-35, ATT-36)")
+    @DisplayName("a capture answers its touches and sets visitor and session; nothing recognized, or no consent, sets nothing (ATT-12, ATT-16, ATT-33, ATT-35, ATT-36)")
     void answersAndCookies() {
         post(Map.of("url", "https://app.example/claw?im_ref=clk-1", "visitor_id", "nonsense")).expectStatus().isAccepted()
                 .expectCookie().httpOnly("tb_visitor", true).expectCookie().sameSite("tb_visitor", "Lax")
@@ -76,7 +76,7 @@ class CaptureIT {
     }
 
     @Test
-    @DisplayName("bad captures are refused with their code (ATT-11, bad input)")
+    @DisplayName("bad requests are refused with their code, foreign origins too, and no answer repeats a value (ATT-11, ATT-13, ATT-34)")
     void refusals() {
         post("[1]").expectStatus().isBadRequest().expectBody().jsonPath("$.code").isEqualTo("malformed_request");
         post("{\"url\":1}").expectStatus().isBadRequest().expectBody().jsonPath("$.code").isEqualTo("malformed_request");
@@ -91,6 +91,39 @@ class CaptureIT {
         service.client().get().uri("/api/admin/touches/nope/trace").header("Authorization", "Bearer x.support.sam").exchange()
                 .expectStatus().isNotFound();
         service.client().get().uri("/api/admin/users/x/touches").header("Authorization", "Bearer x.user.sam").exchange().expectStatus().isForbidden();
+    }
+
+    @Test
+    @DisplayName("a touch holds what was seen, at the server's time; labels too long are empty by themselves (ATT-3, ATT-5, ATT-26, ATT-27)")
+    void wholeTouch() {
+        String visitor = RunningAttribution.visitor();
+        service.touch(visitor, null, "/claw/plans?_saasquatch=sq&rsCode=A1&rsShareMedium=EMAIL&rsEngagementMedium=" + "x".repeat(513)
+                + "&im_ref=clk&utm_source=s&utm_medium=m&utm_campaign=c&utm_term=t&utm_content=o&signup=true&touched_at=1");
+        assertThat(service.list("/api/admin/touches?visitor=" + visitor, "touches")).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("rs_code", "A1").containsEntry("rs_share_medium", "EMAIL").containsEntry("rs_engagement_medium", null)
+                .containsEntry("im_ref", "clk").containsEntry("utm_source", "s").containsEntry("utm_medium", "m").containsEntry("utm_campaign", "c")
+                .containsEntry("utm_term", "t").containsEntry("utm_content", "o").containsEntry("landing_path", "/claw/plans")
+                .containsEntry("signup_landing", true).containsEntry("source", "url").containsEntry("value_length", 2)
+                .containsEntry("touched_at", service.now().toString()));
+    }
+
+    @Test
+    @DisplayName("the collector knows every recognized parameter, in order (ATT-14, ATT-15)")
+    void collector() {
+        service.client().get().uri("/collector.js").exchange().expectStatus().isOk().expectBody(String.class)
+                .value(script -> assertThat(script).containsSubsequence("'source'", "'im_ref'", "'_saasquatch'", "'rsCode'", "'rsShareMedium'",
+                        "'rsEngagementMedium'", "'utm_source'", "'utm_medium'", "'utm_campaign'", "'utm_term'", "'utm_content'", "'tb_click'",
+                        "'signup'", "'callbackPath'"));
+    }
+
+    @Test
+    @DisplayName("cookies of the header win over the body's, ids in cookies over fields (ATT-13)")
+    void headerWins() {
+        String visitor = RunningAttribution.visitor();
+        post(Map.of("url", "/claw", "visitor_id", RunningAttribution.visitor(), "cookies", Map.of("impact_click_id", "body")),
+                "impact_click_id=header; tb_visitor=" + visitor).expectStatus().isAccepted().expectBody().jsonPath("$.visitor_id").isEqualTo(visitor);
+        assertThat(service.list("/api/admin/touches?visitor=" + visitor, "touches")).singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("value", "header").containsEntry("source", "cookie"));
     }
 
     @Test
@@ -232,7 +265,6 @@ class CaptureIT {
         service.client().get().uri("/api/affiliate/validate?code=partner1").exchange().expectBody().jsonPath("$.code").isEqualTo("PARTNER1");
         service.client().get().uri("/api/affiliate/validate?code=NOBODY").exchange().expectBody().json("{\"valid\":false}");
         service.client().get().uri("/api/affiliate/validate").exchange().expectStatus().isBadRequest();
-        service.client().get().uri("/collector.js").exchange().expectStatus().isOk();
     }
 
     @Test

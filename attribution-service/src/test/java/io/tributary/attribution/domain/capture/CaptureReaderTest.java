@@ -3,6 +3,7 @@ package io.tributary.attribution.domain.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.attribution.domain.Shipped;
+import io.tributary.attribution.domain.program.Programs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,13 @@ class CaptureReaderTest {
         assertThat(value.accepted()).isEqualTo(accepted);
         assertThat(value.length()).isEqualTo(length);
         assertThat(value.text().isEmpty()).isEqualTo(!accepted);
+    }
+
+    @Test
+    @DisplayName("while no definition is known no program is found (ATT-17)")
+    void noDefinitions() {
+        CaptureInput input = new CaptureInput(LandingUrl.parse("/claw?im_ref=a"), Map.of(), null, Map.of(), Map.of(), null, false, false);
+        assertThat(CaptureReader.read(input, Programs.of(List.of()), "kiloclaw", Shipped.START).program()).isNull();
     }
 
     @Test
