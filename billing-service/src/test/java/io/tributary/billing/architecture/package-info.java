@@ -1,4 +1,4 @@
-/** Proofs. */
+/** The shape of this service, and that its rules bite. */
 @NullMarked
 package io.tributary.billing.architecture;
 

@@ -1,5 +1,7 @@
 package io.tributary.billing.application.book;
 
+import io.tributary.billing.application.waiting.Errand;
+import io.tributary.billing.application.waiting.WaitingEvent;
 import io.tributary.billing.domain.adverse.AdverseMark;
 import io.tributary.billing.domain.adverse.ChargeTrail;
 import io.tributary.billing.domain.adverse.IntentTrail;

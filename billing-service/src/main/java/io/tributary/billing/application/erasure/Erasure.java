@@ -4,7 +4,7 @@ import io.tributary.billing.application.book.Actor;
 import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.book.Customer;
 import io.tributary.billing.application.book.DueWork;
-import io.tributary.billing.application.book.Errand;
+import io.tributary.billing.application.waiting.Errand;
 import io.tributary.billing.application.book.News;
 import io.tributary.billing.domain.ledger.Account;
 import io.tributary.billing.domain.payment.Finding;

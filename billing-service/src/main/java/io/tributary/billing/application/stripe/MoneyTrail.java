@@ -3,7 +3,7 @@ package io.tributary.billing.application.stripe;
 import io.tributary.billing.application.book.Actor;
 import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.book.DueWork;
-import io.tributary.billing.application.book.Errand;
+import io.tributary.billing.application.waiting.Errand;
 import io.tributary.billing.application.settlement.Adversities;
 import io.tributary.billing.application.settlement.OrderSettler;
 import io.tributary.billing.application.settlement.OrderSettler.Order;

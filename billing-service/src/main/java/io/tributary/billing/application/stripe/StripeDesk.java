@@ -6,7 +6,7 @@ import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.book.BookKeys;
 import io.tributary.billing.application.book.Customer;
 import io.tributary.billing.application.book.DueWork;
-import io.tributary.billing.application.book.WaitingEvent;
+import io.tributary.billing.application.waiting.WaitingEvent;
 import io.tributary.billing.application.settlement.InvoiceSettler;
 import io.tributary.billing.domain.payment.InstrumentStatus;
 import io.tributary.billing.domain.settlement.Settlement;
@@ -22,7 +22,6 @@ import io.tributary.billing.domain.stripe.RefundFact;
 import io.tributary.billing.domain.stripe.ScheduleFact;
 import io.tributary.billing.domain.stripe.StripeFact;
 import io.tributary.billing.domain.stripe.SubscriptionFact;
-import io.tributary.billing.domain.stripe.UnreadFact;
 import io.tributary.billing.domain.stripe.WarningFact;
 import io.tributary.billing.domain.subscription.Status;
 import io.tributary.billing.domain.subscription.Subscription;
@@ -82,7 +81,7 @@ public final class StripeDesk {
             case RefundFact fact -> keys.charge(fact.charge()).intent(fact.intent());
             case DisputeFact fact -> keys.charge(fact.charge()).intent(fact.intent());
             case WarningFact fact -> keys.charge(fact.charge()).intent(fact.intent());
-            case UnreadFact _ -> { }
+            case StripeFact.Unread _ -> { }
         }
     }
 
@@ -124,7 +123,7 @@ public final class StripeDesk {
             case RefundFact fact -> money.refund(book, stamp, fact);
             case DisputeFact fact -> money.dispute(book, stamp, fact);
             case WarningFact fact -> money.warning(book, stamp, fact);
-            case UnreadFact _ -> { }
+            case StripeFact.Unread _ -> { }
         }
         return Optional.empty();
     }
@@ -221,7 +220,7 @@ public final class StripeDesk {
             case InvoiceFact found -> found.labels();
             case ChargeFact found -> found.labels();
             case IntentFact found -> found.labels();
-            case ScheduleFact _, InvoicePaymentFact _, RefundFact _, DisputeFact _, WarningFact _, UnreadFact _ -> Labels.NONE;
+            case ScheduleFact _, InvoicePaymentFact _, RefundFact _, DisputeFact _, WarningFact _, StripeFact.Unread _ -> Labels.NONE;
         };
     }
 

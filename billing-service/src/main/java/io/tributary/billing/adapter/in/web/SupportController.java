@@ -1,6 +1,7 @@
 package io.tributary.billing.adapter.in.web;
 
 import io.tributary.billing.application.Work;
+import io.tributary.billing.application.insight.Reads;
 import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.book.BookKeys;
 import io.tributary.billing.application.settlement.Openings;

@@ -1,7 +1,7 @@
 package io.tributary.billing.adapter.out.r2dbc;
 
-import io.tributary.billing.application.book.Errand;
-import io.tributary.billing.application.book.Errands;
+import io.tributary.billing.application.waiting.Errand;
+import io.tributary.billing.application.waiting.Errands;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;

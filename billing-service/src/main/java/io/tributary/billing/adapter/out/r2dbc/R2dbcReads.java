@@ -1,6 +1,6 @@
 package io.tributary.billing.adapter.out.r2dbc;
 
-import io.tributary.billing.adapter.in.web.Reads;
+import io.tributary.billing.application.insight.Reads;
 import io.tributary.billing.domain.ledger.Leg;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.tributary.billing.adapter.out.r2dbc;
 
-import io.tributary.billing.application.book.WaitingEvent;
-import io.tributary.billing.application.book.WaitingEvents;
+import io.tributary.billing.application.waiting.WaitingEvent;
+import io.tributary.billing.application.waiting.WaitingEvents;
 import java.util.Collection;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;

@@ -2,8 +2,8 @@ package io.tributary.billing.adapter.out.r2dbc;
 
 import io.tributary.billing.application.book.AuditEntry;
 import io.tributary.billing.application.book.Customer;
-import io.tributary.billing.application.book.Errand;
-import io.tributary.billing.application.book.WaitingEvent;
+import io.tributary.billing.application.waiting.Errand;
+import io.tributary.billing.application.waiting.WaitingEvent;
 import io.tributary.billing.domain.adverse.AdverseMark;
 import io.tributary.billing.domain.adverse.ChargeTrail;
 import io.tributary.billing.domain.adverse.IntentTrail;

@@ -3,7 +3,6 @@ package io.tributary.billing.adapter.out.stripe;
 import io.tributary.billing.application.stripe.ReceivedEvent;
 import io.tributary.billing.domain.stripe.EventStamp;
 import io.tributary.billing.domain.stripe.StripeFact;
-import io.tributary.billing.domain.stripe.UnreadFact;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -56,7 +55,7 @@ public final class StripeJson {
         String type = Objects.requireNonNullElse(Json.text(event, "type"), "");
         EventStamp stamp = new EventStamp(Objects.requireNonNullElse(Json.text(event, "id"), ""), type,
                 Objects.requireNonNullElse(Json.time(event, "created"), Instant.EPOCH), customer(event.path("data").path("object")));
-        return new ReceivedEvent(stamp, new UnreadFact(type), raw, Json.yes(event, "livemode"), false);
+        return new ReceivedEvent(stamp, new StripeFact.Unread(type), raw, Json.yes(event, "livemode"), false);
     }
 
     /** API version an event was rendered with, if it says so. */
@@ -83,7 +82,7 @@ public final class StripeJson {
 
     private static StripeFact fact(String type, JsonNode object) {
         if (!reads(type)) {
-            return new UnreadFact(type);
+            return new StripeFact.Unread(type);
         }
         return switch (type.substring(0, type.lastIndexOf('.'))) {
             case "customer.subscription" -> StripeObjects.subscription(object);
@@ -95,7 +94,7 @@ public final class StripeJson {
             case "refund" -> StripeObjects.refund(object);
             case "charge.dispute" -> StripeObjects.dispute(object);
             case "radar.early_fraud_warning" -> StripeObjects.warning(object);
-            default -> new UnreadFact(type);
+            default -> new StripeFact.Unread(type);
         };
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tributary.billing.domain.stripe.ChargeFact;
 import io.tributary.billing.domain.stripe.InvoiceFact;
 import io.tributary.billing.domain.stripe.SubscriptionFact;
-import io.tributary.billing.domain.stripe.UnreadFact;
+import io.tributary.billing.domain.stripe.StripeFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -63,7 +63,7 @@ class StripeJsonTest {
     @Test
     @DisplayName("Types that are not read are recognized as such (BIL-13)")
     void unread() {
-        assertThat(StripeJson.event(event("product.created", "{\"id\":\"prod\"}")).fact()).isInstanceOf(UnreadFact.class);
+        assertThat(StripeJson.event(event("product.created", "{\"id\":\"prod\"}")).fact()).isInstanceOf(StripeFact.Unread.class);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.tributary.billing.adapter.in.web;
+package io.tributary.billing.adapter.in.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.billing.adapter.out.stripe.StripeJson;

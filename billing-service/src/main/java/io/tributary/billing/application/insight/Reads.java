@@ -1,6 +1,7 @@
-package io.tributary.billing.adapter.in.web;
+package io.tributary.billing.application.insight;
 
 import io.tributary.billing.domain.ledger.Leg;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -20,8 +21,8 @@ public interface Reads {
     Mono<List<Map<String, Object>>> waitingOf(String user);
 
     /** Everything that waits for something, by kind (BIL-92). */
-    Mono<Map<String, Object>> attention(java.time.Instant now);
+    Mono<Map<String, Object>> attention(Instant now);
 
     /** Differences of the invariants that a query can see; all must be zero (BIL-96). */
-    Mono<Map<String, Object>> invariants(java.time.Instant now);
+    Mono<Map<String, Object>> invariants(Instant now);
 }

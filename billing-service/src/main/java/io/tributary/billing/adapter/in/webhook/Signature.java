@@ -1,4 +1,4 @@
-package io.tributary.billing.adapter.in.web;
+package io.tributary.billing.adapter.in.webhook;
 
 import io.tributary.billing.adapter.out.stripe.KeyedHash;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,5 @@
 /** Proofs. */
 @NullMarked
-package io.tributary.billing.adapter.in.web;
+package io.tributary.billing.adapter.in.webhook;
 
 import org.jspecify.annotations.NullMarked;

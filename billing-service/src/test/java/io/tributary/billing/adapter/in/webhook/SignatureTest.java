@@ -1,4 +1,4 @@
-package io.tributary.billing.adapter.in.web;
+package io.tributary.billing.adapter.in.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.tributary.billing.application.book;
+package io.tributary.billing.application.waiting;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
