@@ -49,6 +49,11 @@ public record Invoice(
         return status.equals("paid");
     }
 
+    /** Whether it bills no period: the zero invoice of a moved trial end (BIL-28). */
+    public boolean extension() {
+        return listAmount == 0 && amountDue == 0;
+    }
+
     /** Amount taken off the list price. */
     public long discount() {
         return listAmount - amountDue;

@@ -34,7 +34,7 @@ public final class Payments {
         var before = known.flatMap(invoice -> world.subscription(invoice.subscription().id()))
                 .orElseGet(() -> world.meant(spec.user(), spec.product()));
         var unpaid = world.invoice(before.latestInvoice()).filter(invoice -> !invoice.paid());
-        boolean first = before.latestInvoice() == null;
+        boolean first = world.invoicesOf(before.id()).stream().allMatch(Invoice::extension);
         boolean samePeriod = known.isPresent()
                 || first
                 || before.ended()
@@ -50,7 +50,9 @@ public final class Payments {
             subscriptions.change(before, after, act);
         }
         var reason = first ? "subscription_create" : unpaid.map(Invoice::billingReason).orElse("subscription_cycle");
-        var invoice = known.orElseGet(() -> open(spec, billed, reason, act));
+        var created = before.origin().created();
+        var span = first ? new Span(created, billed.price().boundary(created, 1)) : new Span(billed.period().start(), billed.period().end());
+        var invoice = known.orElseGet(() -> open(spec, billed, span, reason, act));
         if (spec.paid()) {
             settle(spec, invoice, act);
         } else {
@@ -78,7 +80,7 @@ public final class Payments {
         return subscription.withMetadata(metadata);
     }
 
-    private static Invoice open(PaymentSpec spec, Subscription billed, String reason, Act act) {
+    private static Invoice open(PaymentSpec spec, Subscription billed, Span span, String reason, Act act) {
         var currency = spec.currency().toLowerCase(Locale.ROOT);
         var price = billed.price();
         long list = currency.equals(price.currency())
@@ -86,7 +88,7 @@ public final class Payments {
                 : spec.amountMinor();
         var source = spec.source();
         return new Invoice(
-                spec.invoice(), billed, reason, "open", new Span(billed.period().start(), billed.period().end()),
+                spec.invoice(), billed, reason, "open", span,
                 list, spec.amountMinor(), currency, null, source == null ? Map.of() : Map.of("source", source),
                 spec.promotionCode(), false, act.at(), null);
     }
