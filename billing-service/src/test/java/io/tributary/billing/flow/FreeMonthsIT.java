@@ -51,20 +51,20 @@ class FreeMonthsIT {
     @Order(1)
     @DisplayName("A month granted to a Stripe subscriber moves the boundary at Stripe and here, once (BIL-59, BIL-60, BIL-62)")
     void stripe() {
-        subscribed("bob", "stripe", "2026-04-10T12:00:00Z");
-        billing.grant("r-bob", "bob", "kiloclaw", "in_bob", 1, 0, Instant.parse("2026-04-10T12:00:00Z"));
+        subscribed("mike", "stripe", "2026-04-10T12:00:00Z");
+        billing.grant("r-mike", "mike", "kiloclaw", "in_mike", 1, 0, Instant.parse("2026-04-10T12:00:00Z"));
         billing.at("2026-04-10T12:10:00Z");
-        assertThat(renewal("bob")).isEqualTo("2026-06-10T12:00:00Z");
-        assertThat(billing.stripe().requests().stream().filter(request -> request.write() && "bob".equals(request.user())))
+        assertThat(renewal("mike")).isEqualTo("2026-06-10T12:00:00Z");
+        assertThat(billing.stripe().requests().stream().filter(request -> request.write() && "mike".equals(request.user())))
                 .singleElement().satisfies(request -> {
                     assertThat(request.call()).isEqualTo("subscriptions.update");
                     assertThat(request.fields()).containsEntry("trial_end", 1781092800L).containsEntry("proration_behavior", "none");
-                    assertThat(request.idempotencyKey()).isEqualTo("kiloclaw-referral-reward:r-bob:stripe-apply");
+                    assertThat(request.idempotencyKey()).isEqualTo("kiloclaw-referral-reward:r-mike:stripe-apply");
                 });
-        assertThat(applied("r-bob")).singleElement().satisfies(found -> assertThat(found.getNewBoundary()).isEqualTo(Instant.parse("2026-06-10T12:00:00Z")));
-        assertThat(settled("bob")).singleElement().satisfies(found -> {
+        assertThat(applied("r-mike")).singleElement().satisfies(found -> assertThat(found.getNewBoundary()).isEqualTo(Instant.parse("2026-06-10T12:00:00Z")));
+        assertThat(settled("mike")).singleElement().satisfies(found -> {
             assertThat(found.getOrdinal()).isEqualTo(1);
-            assertThat(found.getChargeId()).isEqualTo("ch_bob");
+            assertThat(found.getChargeId()).isEqualTo("ch_mike");
             assertThat(found.getSettledAt()).isEqualTo(Instant.parse("2026-04-10T12:00:00Z"));
         });
         billing.invariantsHold();
@@ -103,13 +103,13 @@ class FreeMonthsIT {
     @Order(4)
     @DisplayName("Without a subscription the month waits and is tried when one becomes active (BIL-66)")
     void waiting() {
-        billing.grant("r-ann", "ann", "kiloclaw", "in_other", 1, 0, Instant.parse("2026-04-11T13:00:00Z"));
+        billing.grant("r-mia", "mia", "kiloclaw", "in_other", 1, 0, Instant.parse("2026-04-11T13:00:00Z"));
         billing.at("2026-04-11T13:00:00Z");
-        assertThat(deferred("r-ann")).extracting(RewardDeferred::getCause).containsExactly("no_eligible_subscription");
-        subscribed("ann", "stripe", "2026-04-12T12:00:00Z");
+        assertThat(deferred("r-mia")).extracting(RewardDeferred::getCause).containsExactly("no_eligible_subscription");
+        subscribed("mia", "stripe", "2026-04-12T12:00:00Z");
         billing.at("2026-04-12T12:10:00Z");
-        assertThat(renewal("ann")).isEqualTo("2026-06-12T12:00:00Z");
-        assertThat(applied("r-ann")).hasSize(1);
+        assertThat(renewal("mia")).isEqualTo("2026-06-12T12:00:00Z");
+        assertThat(applied("r-mia")).hasSize(1);
     }
 
     @Test
