@@ -193,6 +193,17 @@ class AttributionIT {
     }
 
     @Test
+    @DisplayName("after an erasure no value of the person is left in any table (ATT-91, OPS-75)")
+    void nothingLeft() throws Exception {
+        String visitor = RunningAttribution.visitor();
+        service.touch(visitor, null, "/claw?_saasquatch=planted-value-0001&rsCode=planted-code-0001&utm_source=planted-label");
+        service.signUp("ray", visitor);
+        service.pays(service.payment("ray", "kiloclaw", "in_ray").build());
+        service.delete("ray");
+        assertThat(service.tablesHolding(visitor, "planted-value-0001", "planted-code-0001", "planted-label")).isEmpty();
+    }
+
+    @Test
     @DisplayName("an identified capture takes effect when the account becomes known, and organizations gain nothing (ATT-42)")
     void identifiedBeforeSignUp() {
         service.touch(null, "ida", "/claw?im_ref=clk-i");

@@ -38,6 +38,7 @@ import reactor.core.publisher.Mono;
 final class RunningAttribution implements AutoCloseable {
     static final MessagingStack STACK = MessagingStack.shared();
     private final ConfigurableApplicationContext process;
+    private final String database;
     private final Set<String> topics;
     private final AtomicInteger events = new AtomicInteger();
 
@@ -54,6 +55,7 @@ final class RunningAttribution implements AutoCloseable {
     }
 
     RunningAttribution(String database, String start) {
+        this.database = database;
         topics = ConsumerGroup.ATTRIBUTION.topics().stream().map(Topic::topicName).collect(Collectors.toSet());
         STACK.topics(1, Topic.PROGRAM_DEFINITIONS.topicName(), Topic.IMPACT_PARTNERS.topicName());
         STACK.topicsFor("attribution-service", 2, topics);
@@ -179,6 +181,31 @@ final class RunningAttribution implements AutoCloseable {
             }
         });
         return found;
+    }
+
+    /** Tables in which any of these texts stands, as text or as bytes. */
+    List<String> tablesHolding(String... planted) throws java.sql.SQLException {
+        List<String> holding = new ArrayList<>();
+        try (var connection = STACK.connect(database); var statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (var rows = statement.executeQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+            for (String table : tables) {
+                for (String text : planted) {
+                    String hex = java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    try (var rows = statement.executeQuery("SELECT count(*) FROM \"" + table + "\" t WHERE t::text LIKE '%" + text
+                            + "%' OR t::text LIKE '%" + hex + "%'")) {
+                        if (rows.next() && rows.getLong(1) > 0) {
+                            holding.add(table + " holds " + text);
+                        }
+                    }
+                }
+            }
+        }
+        return holding;
     }
 
     List<String> deadLetterReasons(Topic topic) {

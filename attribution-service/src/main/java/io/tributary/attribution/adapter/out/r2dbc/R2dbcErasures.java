@@ -42,6 +42,13 @@ public final class R2dbcErasures implements Erasures {
     private static final String LEFT_BEHIND = PEOPLE + """
             DELETE FROM touch t USING person p, contact c WHERE c.user_id = p.user_id AND c.visitor_id = t.visitor_id AND t.user_id IS NULL
             AND NOT EXISTS (SELECT FROM contact o WHERE o.visitor_id = t.visitor_id AND o.user_id <> p.user_id)""";
+    /** What was told of the person and is published already; the row itself stays, it drops repetitions. */
+    private static final String TOLD = PEOPLE + """
+            , keys AS (SELECT p.user_id AS key FROM person p
+                UNION SELECT c.visitor_id FROM person p JOIN contact c ON c.user_id = p.user_id WHERE c.visitor_id IS NOT NULL)
+            UPDATE outbox o SET record_key = NULL, record_value = NULL, headers = ''::bytea
+            WHERE o.published_at IS NOT NULL AND o.topic = 'attribution.touches.v1'
+            AND o.record_key IN (SELECT convert_to(k.key, 'UTF8') FROM keys k)""";
     private static final String REACHES = PEOPLE + """
             DELETE FROM reach r USING person p, contact c WHERE c.user_id = p.user_id AND c.visitor_id = r.visitor_id
             AND NOT EXISTS (SELECT FROM contact o WHERE o.visitor_id = r.visitor_id AND o.user_id <> p.user_id)""";
@@ -65,7 +72,7 @@ public final class R2dbcErasures implements Erasures {
                 "attribution", "attributions", "imported_attribution", "imports", "contact", "visitor_links").entrySet()) {
             links = links.then(delete(table.getKey(), table.getValue(), rows, counts));
         }
-        return run(SESSIONS, rows).then(counted(TOUCHES, "touches", rows, counts)).then(run(LEFT_BEHIND, rows)).then(run(REACHES, rows))
+        return run(SESSIONS, rows).then(run(TOLD, rows)).then(counted(TOUCHES, "touches", rows, counts)).then(run(LEFT_BEHIND, rows)).then(run(REACHES, rows))
                 .then(links).then(rename("conversion", rows)).then(rename("sale_credit", rows)).thenReturn(counts);
     }
 
