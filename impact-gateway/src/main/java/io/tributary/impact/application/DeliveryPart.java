@@ -1,5 +1,6 @@
 package io.tributary.impact.application;
 
+import io.tributary.impact.application.readiness.ReadinessBoard;
 import io.tributary.impact.domain.cause.Cause;
 import io.tributary.impact.domain.cause.Dossier;
 import io.tributary.impact.domain.cause.Planner;

@@ -1,6 +1,6 @@
 package io.tributary.impact.config;
 
-import io.tributary.impact.application.Budget;
+import io.tributary.impact.application.dispatch.Budget;
 import io.tributary.impact.domain.dispatch.Egress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

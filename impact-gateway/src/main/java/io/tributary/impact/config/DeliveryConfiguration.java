@@ -9,26 +9,26 @@ import io.tributary.impact.adapter.out.impact.HttpVendorApi;
 import io.tributary.impact.adapter.out.kafka.OutboxAnnouncer;
 import io.tributary.impact.adapter.out.kafka.ReadinessPublisher;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcClaimStore;
-import io.tributary.impact.adapter.out.r2dbc.R2dbcDeliverySearch;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcEgressStore;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcErasureProgressStore;
-import io.tributary.impact.adapter.out.r2dbc.R2dbcLedgerStore;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcReadinessStore;
+import io.tributary.impact.adapter.out.r2dbc.ledger.R2dbcDeliverySearch;
+import io.tributary.impact.adapter.out.r2dbc.ledger.R2dbcLedgerStore;
 import io.tributary.impact.application.AccountBook;
 import io.tributary.impact.application.Announcer;
-import io.tributary.impact.application.Breakers;
-import io.tributary.impact.application.Budget;
-import io.tributary.impact.application.ClaimStore;
 import io.tributary.impact.application.DeliveryPart;
-import io.tributary.impact.application.Dispatcher;
-import io.tributary.impact.application.DispatcherFactory;
 import io.tributary.impact.application.DueTimes;
-import io.tributary.impact.application.EgressStore;
 import io.tributary.impact.application.ErasureProgressStore;
 import io.tributary.impact.application.LedgerStore;
-import io.tributary.impact.application.Probes;
-import io.tributary.impact.application.ReadinessBoard;
-import io.tributary.impact.application.VendorApi;
+import io.tributary.impact.application.dispatch.Budget;
+import io.tributary.impact.application.dispatch.Dispatcher;
+import io.tributary.impact.application.dispatch.DispatcherFactory;
+import io.tributary.impact.application.dispatch.Probes;
+import io.tributary.impact.application.readiness.ReadinessBoard;
+import io.tributary.impact.application.vendor.Breakers;
+import io.tributary.impact.application.vendor.ClaimStore;
+import io.tributary.impact.application.vendor.EgressStore;
+import io.tributary.impact.application.vendor.VendorApi;
 import io.tributary.impact.domain.account.Account;
 import io.tributary.impact.domain.delivery.Api;
 import io.tributary.messaging.outbox.Outbox;
@@ -40,6 +40,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -55,6 +57,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ImpactProperties.class)
 class DeliveryConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryConfiguration.class);
     private static final int LEAST_FACTOR = 800;
     private static final int MOST_FACTOR = 1_200;
 
@@ -167,8 +170,10 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    ApplicationRunner readinessAtStart(ReadinessBoard readiness, TransactionalOperator transaction, Clock clock) {
-        return _ -> transaction.transactional(readiness.publishAll(clock.instant())).block();
+    ApplicationRunner readinessAtStart(ReadinessBoard readiness, TransactionalOperator transaction, WorkInFlight work,
+            Clock clock) {
+        return _ -> work.track(transaction.transactional(readiness.publishAll(clock.instant())))
+                .subscribe(_ -> { }, fault -> LOG.error("readiness not told at start: {}", fault.getClass().getSimpleName()));
     }
 
     @Bean

@@ -8,7 +8,7 @@ import io.tributary.impact.adapter.in.web.deadletter.DeadLetterController;
 import io.tributary.impact.adapter.in.web.deadletter.DeskCalls;
 import io.tributary.impact.adapter.in.web.deadletter.ReplayController;
 import io.tributary.impact.adapter.out.kafka.AvroDeskStateFormat;
-import io.tributary.impact.adapter.out.r2dbc.R2dbcDeliverySearch;
+import io.tributary.impact.adapter.out.r2dbc.ledger.R2dbcDeliverySearch;
 import io.tributary.messaging.codec.AvroCodec;
 import io.tributary.messaging.deadletter.DeadLetterDesk;
 import io.tributary.messaging.deadletter.DeskStateFormat;

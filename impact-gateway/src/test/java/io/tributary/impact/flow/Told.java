@@ -2,9 +2,9 @@ package io.tributary.impact.flow;
 
 import io.tributary.events.AccountKind;
 import io.tributary.events.RewardKind;
+import io.tributary.events.Topic;
 import io.tributary.events.TouchKind;
 import io.tributary.events.Winner;
-import io.tributary.events.Topic;
 import io.tributary.events.attribution.CarriedReferralValue;
 import io.tributary.events.attribution.ConversionAttributed;
 import io.tributary.events.attribution.CreditedTouch;

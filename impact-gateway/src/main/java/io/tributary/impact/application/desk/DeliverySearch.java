@@ -1,6 +1,6 @@
 package io.tributary.impact.application.desk;
 
-import io.tributary.impact.application.ClaimStore;
+import io.tributary.impact.application.vendor.ClaimStore;
 import io.tributary.impact.domain.delivery.Delivery;
 import java.time.Instant;
 import java.util.Map;

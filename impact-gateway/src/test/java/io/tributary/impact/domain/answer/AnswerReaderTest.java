@@ -8,6 +8,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
@@ -79,7 +80,7 @@ class AnswerReaderTest {
     }
 
     @Property(tries = 500)
-    @DisplayName("reading never throws, whatever comes (IMP-27)")
+    @Label("reading never throws, whatever comes (IMP-27)")
     void neverThrows(@ForAll("trees") Object tree, @ForAll String text) {
         Exchange.Answered answer = new Exchange.Answered(200, Map.of(), text, tree);
         assertThat(AnswerReader.read(answer, BASE, SID)).isNotNull();

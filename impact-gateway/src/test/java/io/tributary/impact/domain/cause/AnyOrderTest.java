@@ -20,6 +20,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
@@ -61,15 +62,15 @@ class AnyOrderTest {
     }
 
     @Property(tries = 200)
-    @DisplayName("any order, with repetitions, ends the same (IMP-8, IMP-11)")
+    @Label("any order, with repetitions, ends the same (IMP-8, IMP-11)")
     void anyOrder(@ForAll("shuffled") List<Cause> causes) {
         assertThat(told(after(causes))).isEqualTo(told(after(FACTS)));
     }
 
     @Property(tries = 200)
-    @DisplayName("a mark in any place withdraws the sale that was never sent (IMP-41)")
+    @Label("a mark in any place withdraws the sale that was never sent (IMP-41)")
     void anyMark(@ForAll("marked") List<Cause> causes) {
-        assertThat(told(after(causes))).contains("sale withdrawn payment_adverse clk-1")
+        assertThat(told(after(causes))).anyMatch(line -> line.startsWith("sale withdrawn payment_adverse"))
                 .noneMatch(line -> line.startsWith("sale_reversal"));
     }
 

@@ -1,7 +1,7 @@
 package io.tributary.impact.adapter.in.timer;
 
-import io.tributary.impact.application.Dispatcher;
 import io.tributary.impact.application.DueTimes;
+import io.tributary.impact.application.dispatch.Dispatcher;
 import io.tributary.impact.domain.delivery.Api;
 import io.tributary.messaging.timer.Timer;
 import io.tributary.messaging.timer.TimerHandler;

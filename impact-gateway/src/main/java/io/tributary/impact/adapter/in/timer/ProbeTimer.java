@@ -1,6 +1,6 @@
 package io.tributary.impact.adapter.in.timer;
 
-import io.tributary.impact.application.Probes;
+import io.tributary.impact.application.dispatch.Probes;
 import io.tributary.messaging.timer.Timer;
 import io.tributary.messaging.timer.TimerHandler;
 import io.tributary.messaging.timer.TimerStage;

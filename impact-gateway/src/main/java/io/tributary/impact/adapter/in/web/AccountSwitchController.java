@@ -1,8 +1,8 @@
 package io.tributary.impact.adapter.in.web;
 
 import io.tributary.impact.application.AccountBook;
-import io.tributary.impact.application.Probes;
-import io.tributary.impact.application.ReadinessBoard;
+import io.tributary.impact.application.dispatch.Probes;
+import io.tributary.impact.application.readiness.ReadinessBoard;
 import io.tributary.impact.domain.delivery.Api;
 import java.time.Clock;
 import java.time.Instant;

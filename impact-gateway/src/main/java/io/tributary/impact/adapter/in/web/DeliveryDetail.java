@@ -1,6 +1,6 @@
 package io.tributary.impact.adapter.in.web;
 
-import io.tributary.impact.application.ClaimStore;
+import io.tributary.impact.application.vendor.ClaimStore;
 import io.tributary.impact.domain.delivery.Delivery;
 import io.tributary.impact.domain.delivery.DeliveryIds;
 import io.tributary.impact.domain.delivery.Facts;

@@ -1,7 +1,7 @@
 package io.tributary.impact.adapter.in.web;
 
-import io.tributary.impact.application.ErasureProgressStore;
 import io.tributary.impact.application.ErasureProgressStore.Part;
+import io.tributary.impact.application.ErasureProgressStore;
 import io.tributary.platform.problem.Problem;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.tributary.impact.adapter.in.web;
 
-import io.tributary.impact.application.TokenDesk;
+import io.tributary.impact.application.desk.TokenDesk;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;

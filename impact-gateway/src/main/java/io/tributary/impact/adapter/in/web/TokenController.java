@@ -1,6 +1,6 @@
 package io.tributary.impact.adapter.in.web;
 
-import io.tributary.impact.application.TokenDesk;
+import io.tributary.impact.application.desk.TokenDesk;
 import io.tributary.impact.domain.advocate.LocaleText;
 import io.tributary.platform.access.Caller;
 import io.tributary.platform.problem.Problem;

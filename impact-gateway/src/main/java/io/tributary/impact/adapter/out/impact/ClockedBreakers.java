@@ -2,7 +2,7 @@ package io.tributary.impact.adapter.out.impact;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.tributary.impact.application.Breakers;
+import io.tributary.impact.application.vendor.Breakers;
 import io.tributary.impact.domain.delivery.Api;
 import java.time.Clock;
 import java.time.Duration;

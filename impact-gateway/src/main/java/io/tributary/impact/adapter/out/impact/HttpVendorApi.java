@@ -1,7 +1,7 @@
 package io.tributary.impact.adapter.out.impact;
 
 import io.netty.channel.ConnectTimeoutException;
-import io.tributary.impact.application.VendorApi;
+import io.tributary.impact.application.vendor.VendorApi;
 import io.tributary.impact.domain.account.Account;
 import io.tributary.impact.domain.answer.Exchange;
 import io.tributary.impact.domain.delivery.Api;
@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;

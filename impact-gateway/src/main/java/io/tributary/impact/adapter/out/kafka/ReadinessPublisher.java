@@ -3,7 +3,7 @@ package io.tributary.impact.adapter.out.kafka;
 import io.tributary.events.Topic;
 import io.tributary.events.impact.ApiReadiness;
 import io.tributary.events.impact.ImpactReadiness;
-import io.tributary.impact.application.ReadinessStore;
+import io.tributary.impact.application.readiness.ReadinessStore;
 import io.tributary.impact.domain.account.ApiState;
 import io.tributary.messaging.outbox.Outbox;
 import io.tributary.messaging.outbox.OutboxMessage;

@@ -6,36 +6,44 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of a row by name and type. */
-record Columns(Readable row) {
-    String text(String name) {
+public record Columns(Readable row) {
+    /** Text that is there. */
+    public String text(String name) {
         return Objects.requireNonNull(row.get(name, String.class), name);
     }
 
-    @Nullable String textOrNull(String name) {
+    /** Text, or null. */
+    public @Nullable String textOrNull(String name) {
         return row.get(name, String.class);
     }
 
-    Instant instant(String name) {
+    /** An instant that is there. */
+    public Instant instant(String name) {
         return Objects.requireNonNull(row.get(name, Instant.class), name);
     }
 
-    @Nullable Instant instantOrNull(String name) {
+    /** An instant, or null. */
+    public @Nullable Instant instantOrNull(String name) {
         return row.get(name, Instant.class);
     }
 
-    boolean flag(String name) {
+    /** Whether the column is true. */
+    public boolean flag(String name) {
         return Boolean.TRUE.equals(row.get(name, Boolean.class));
     }
 
-    int number(String name) {
+    /** A whole number that is there. */
+    public int number(String name) {
         return Objects.requireNonNull(row.get(name, Integer.class), name);
     }
 
-    long big(String name) {
+    /** A long that is there. */
+    public long big(String name) {
         return Objects.requireNonNull(row.get(name, Long.class), name);
     }
 
-    @Nullable Long bigOrNull(String name) {
+    /** A long, or null. */
+    public @Nullable Long bigOrNull(String name) {
         return row.get(name, Long.class);
     }
 }

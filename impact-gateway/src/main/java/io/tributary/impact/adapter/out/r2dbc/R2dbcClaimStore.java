@@ -1,6 +1,6 @@
 package io.tributary.impact.adapter.out.r2dbc;
 
-import io.tributary.impact.application.ClaimStore;
+import io.tributary.impact.application.vendor.ClaimStore;
 import io.tributary.messaging.sql.RowBatch;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -58,7 +58,7 @@ public final class R2dbcClaimStore implements ClaimStore {
                 .map(row -> new Columns(row).text("vendor_reward_id")).one()
                 .switchIfEmpty(Mono.defer(() -> candidates.isEmpty() ? Mono.empty()
                         : database.sql(FREE).bind("account", account).bind("reward", rewardId)
-                                .bind("candidates", FactReader.array(candidates))
+                                .bind("candidates", candidates.toArray(String[]::new))
                                 .map(row -> new Columns(row).text("vendor_reward_id")).one()));
     }
 

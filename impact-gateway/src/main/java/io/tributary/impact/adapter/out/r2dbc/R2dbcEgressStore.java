@@ -1,7 +1,7 @@
 package io.tributary.impact.adapter.out.r2dbc;
 
 import io.r2dbc.spi.Readable;
-import io.tributary.impact.application.EgressStore;
+import io.tributary.impact.application.vendor.EgressStore;
 import io.tributary.impact.domain.delivery.Api;
 import io.tributary.impact.domain.dispatch.Egress;
 import io.tributary.messaging.sql.RowBatch;

@@ -1,6 +1,6 @@
 package io.tributary.impact.adapter.out.r2dbc;
 
-import io.tributary.impact.application.ReadinessStore;
+import io.tributary.impact.application.readiness.ReadinessStore;
 import io.tributary.messaging.sql.RowBatch;
 import java.time.Instant;
 import java.util.List;
