@@ -34,11 +34,11 @@ public record DeadLetter(String id, String topic, int partition, long offset, St
     public static final int MOST_REPLAYS = 3;
 
     /** By place of origin; per key the order in which they must be replayed. */
-    static final Comparator<DeadLetter> ORDER = Comparator.comparing(DeadLetter::topic)
+    public static final Comparator<DeadLetter> ORDER = Comparator.comparing(DeadLetter::topic)
             .thenComparingInt(DeadLetter::partition).thenComparingLong(DeadLetter::offset);
 
     /** Null for a record that carries no dead-letter id. */
-    static @Nullable DeadLetter of(ConsumerRecord<byte[], byte[]> copy) {
+    public static @Nullable DeadLetter of(ConsumerRecord<byte[], byte[]> copy) {
         String id = text(copy, HeaderNames.DEAD_LETTER_ID);
         String topic = text(copy, HeaderNames.ORIGINAL_TOPIC);
         Header partition = copy.headers().lastHeader(HeaderNames.ORIGINAL_PARTITION);
@@ -56,7 +56,8 @@ public record DeadLetter(String id, String topic, int partition, long offset, St
                 DeskState.OPEN, copy);
     }
 
-    DeadLetter in(String newState) {
+    /** The same in another state. */
+    public DeadLetter in(String newState) {
         return new DeadLetter(id, topic, partition, offset, group, key, reason, failureClass, attempts, replays, firstFailedAt,
                 parkedBehind, newState, record);
     }
@@ -67,7 +68,7 @@ public record DeadLetter(String id, String topic, int partition, long offset, St
     }
 
     /** Whether it waits for somebody or behind another one. */
-    boolean waiting() {
+    public boolean waiting() {
         return state.equals(DeskState.OPEN) || state.equals(DeskState.PARKED) || state.equals(DeskState.QUARANTINED);
     }
 

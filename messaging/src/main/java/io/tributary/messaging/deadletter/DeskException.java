@@ -1,5 +1,7 @@
 package io.tributary.messaging.deadletter;
 
+
+
 /** A refusal of the desk, with the constant of the rule. */
 public class DeskException extends RuntimeException {
     /** 404. */

@@ -33,7 +33,8 @@ public record DeskState(String id, String topic, String group, String state, int
     /** Prefix of job ids. */
     public static final String JOB = "job/";
 
-    boolean job() {
+    /** Whether this is the state of a replay job. */
+    public boolean job() {
         return id.startsWith(JOB);
     }
 }

@@ -30,7 +30,8 @@ public record ReplayJob(String id, String topic, String group, List<String> ids,
         /** Stopped by itself, because too many failed again. */
         STOPPED;
 
-        boolean over() {
+        /** Whether it will do nothing more. */
+        public boolean over() {
             return this == DONE || this == CANCELED || this == STOPPED;
         }
     }
@@ -40,15 +41,18 @@ public record ReplayJob(String id, String topic, String group, List<String> ids,
         return ids.size();
     }
 
-    ReplayJob with(State newState) {
+    /** The same in another state. */
+    public ReplayJob with(State newState) {
         return new ReplayJob(id, topic, group, ids, sent, failedAgain, ratePerSecond, newState, actor, note, result, startedAt);
     }
 
-    ReplayJob progress(List<String> allIds, int nowSent, int nowFailed) {
+    /** The same, further on. */
+    public ReplayJob progress(List<String> allIds, int nowSent, int nowFailed) {
         return new ReplayJob(id, topic, group, allIds, nowSent, nowFailed, ratePerSecond, state, actor, note, result, startedAt);
     }
 
-    ReplayJob stopped(String why) {
+    /** Stopped by itself. */
+    public ReplayJob stopped(String why) {
         return new ReplayJob(id, topic, group, ids, sent, failedAgain, ratePerSecond, State.STOPPED, actor, note, why, startedAt);
     }
 }

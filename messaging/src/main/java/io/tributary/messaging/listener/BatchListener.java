@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,9 +73,8 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
             newest.merge(record.topic(), record.timestamp(), Math::max);
         }
         for (TopicPartition partition : consumer.assignment()) {
-            OptionalLong lag = consumer.currentLag(partition);
             if (newest.containsKey(partition.topic())) {
-                behind.merge(partition.topic(), lag.orElse(0), Long::sum);
+                behind.merge(partition.topic(), consumer.currentLag(partition).orElse(0), Long::sum);
             }
         }
         behind.forEach((topic, records) -> meters.lag(topic, records,

@@ -1,6 +1,7 @@
 package io.tributary.messaging.listener;
 
 import io.tributary.messaging.inbox.AppliedOffsets;
+import io.tributary.messaging.pipeline.BatchStalledException;
 import io.tributary.messaging.status.AppliedPositions;
 import java.time.Duration;
 import java.util.Collection;
@@ -60,9 +61,20 @@ final class StartingOffsets implements ConsumerAwareRebalanceListener {
                 return stored == null ? Map.of() : stored;
             } catch (RuntimeException unavailable) {
                 LOG.warn("group {} cannot read its offsets: {}", group, unavailable.getClass().getSimpleName());
-                pause.accept(wait);
+                if (stopping(wait)) {
+                    return Map.of();
+                }
                 wait = wait.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait.multipliedBy(2);
             }
+        }
+    }
+
+    private boolean stopping(Duration wait) {
+        try {
+            pause.accept(wait);
+            return false;
+        } catch (BatchStalledException stopping) {
+            return true;
         }
     }
 

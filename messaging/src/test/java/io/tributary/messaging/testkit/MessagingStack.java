@@ -64,7 +64,9 @@ public final class MessagingStack {
         }
         broker = new EmbeddedKafkaKraftBroker(1, 3);
         broker.brokerProperties(Map.of("auto.create.topics.enable", "false", "group.initial.rebalance.delay.ms", "0",
-                "log.retention.ms", "-1", "message.max.bytes", "4194304"));
+                "log.retention.ms", "-1", "message.max.bytes", "4194304",
+                "log.message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE),
+                "log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)));
         broker.afterPropertiesSet();
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers(), "acks", "all", "max.request.size", 4_194_304),
                 new ByteArraySerializer(), new ByteArraySerializer());

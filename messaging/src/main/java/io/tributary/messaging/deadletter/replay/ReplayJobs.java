@@ -1,5 +1,12 @@
-package io.tributary.messaging.deadletter;
+package io.tributary.messaging.deadletter.replay;
 
+import io.tributary.messaging.deadletter.DeadLetter;
+import io.tributary.messaging.deadletter.DeskException;
+import io.tributary.messaging.deadletter.DeskState;
+import io.tributary.messaging.deadletter.DeskStateStore;
+import io.tributary.messaging.deadletter.ReplayJob;
+import io.tributary.messaging.deadletter.ReplayRequest;
+import io.tributary.messaging.deadletter.shelf.DeadLetterShelf;
 import io.tributary.messaging.envelope.HeaderNames;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs replays: paced, watched, stoppable, and continued after a restart (OPS-26, OPS-27). */
-final class ReplayJobs {
+public final class ReplayJobs {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayJobs.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final int WATCHED = 100;
@@ -34,19 +41,22 @@ final class ReplayJobs {
     private final ReplaySender sender;
     private final Clock clock;
 
-    ReplayJobs(DeadLetterShelf shelf, DeskStateStore states, ReplaySender sender, Clock clock) {
+    /** On this shelf. */
+    public ReplayJobs(DeadLetterShelf shelf, DeskStateStore states, ReplaySender sender, Clock clock) {
         this.shelf = shelf;
         this.states = states;
         this.sender = sender;
         this.clock = clock;
     }
 
-    List<ReplayJob> all() {
+    /** All jobs, newest first. */
+    public List<ReplayJob> all() {
         return states.load().values().stream().filter(DeskState::job).map(ReplayJobs::read)
                 .sorted(Comparator.comparing(ReplayJob::startedAt).reversed()).toList();
     }
 
-    ReplayJob get(String id) {
+    /** @throws DeskException not_found */
+    public ReplayJob get(String id) {
         DeskState state = states.load().get(DeskState.JOB + id);
         if (state == null) {
             throw new DeskException(DeskException.NOT_FOUND, "no replay " + id);
@@ -55,7 +65,7 @@ final class ReplayJobs {
     }
 
     /** @throws DeskException replay_running */
-    synchronized ReplayJob start(ReplayRequest request, List<DeadLetter> letters) {
+    public synchronized ReplayJob start(ReplayRequest request, List<DeadLetter> letters) {
         for (ReplayJob other : all()) {
             if (!other.state().over() && other.topic().equals(request.topic()) && other.group().equals(request.group())) {
                 throw new DeskException(DeskException.REPLAY_RUNNING, "replay " + other.id() + " is under way there");
@@ -69,7 +79,8 @@ final class ReplayJobs {
         return job;
     }
 
-    ReplayJob change(String id, ReplayJob.State wanted) {
+    /** Pauses, resumes or cancels; a job that is over stays as it is. */
+    public ReplayJob change(String id, ReplayJob.State wanted) {
         ReplayJob job = get(id);
         if (job.state().over() || job.state() == wanted) {
             return job;
@@ -83,7 +94,7 @@ final class ReplayJobs {
     }
 
     /** Continues what a process left unfinished. */
-    void resumeAll() {
+    public void resumeAll() {
         all().stream().filter(job -> job.state() == ReplayJob.State.RUNNING).forEach(this::run);
     }
 

@@ -1,5 +1,7 @@
-package io.tributary.messaging.deadletter;
+package io.tributary.messaging.deadletter.replay;
 
+import io.tributary.messaging.deadletter.DeadLetter;
+import io.tributary.messaging.deadletter.DeskState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Which dead letters a replay sends, in which order (OPS-25). Pure. */
-final class ReplayOrder {
+public final class ReplayOrder {
     private ReplayOrder() {}
 
     /**
      * The chosen ones and everything parked behind them, by original offset. What is parked behind a dead letter that is
      * not chosen stays.
      */
-    static List<DeadLetter> of(List<DeadLetter> all, Set<String> chosen) {
+    public static List<DeadLetter> of(List<DeadLetter> all, Set<String> chosen) {
         Map<String, Boolean> released = new HashMap<>();
         List<DeadLetter> order = new ArrayList<>();
         for (DeadLetter letter : all.stream().sorted(DeadLetter.ORDER).toList()) {
@@ -39,7 +41,7 @@ final class ReplayOrder {
     }
 
     /** Parked ones of the keys of a job that nothing holds up any more but themselves. */
-    static List<DeadLetter> followers(List<DeadLetter> all, Set<String> sent) {
+    public static List<DeadLetter> followers(List<DeadLetter> all, Set<String> sent) {
         Set<String> keys = new HashSet<>();
         Set<String> held = new HashSet<>();
         List<DeadLetter> followers = new ArrayList<>();

@@ -1,5 +1,10 @@
-package io.tributary.messaging.deadletter;
+package io.tributary.messaging.deadletter.replay;
 
+import io.tributary.messaging.deadletter.DeadLetter;
+import io.tributary.messaging.deadletter.DeskState;
+import io.tributary.messaging.deadletter.DeskStateStore;
+import io.tributary.messaging.deadletter.ReplayJob;
+import io.tributary.messaging.deadletter.shelf.Broker;
 import io.tributary.messaging.envelope.HeaderNames;
 import io.tributary.messaging.pipeline.DeadLetters;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +18,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /** Sends dead letters to the replay topic of their group and remembers where each copy went (OPS-24). */
-final class ReplaySender {
+public final class ReplaySender {
     private static final Set<String> OF_THE_FAILURE = Set.of(HeaderNames.REASON, HeaderNames.FAILURE_CLASS, HeaderNames.ATTEMPTS,
             HeaderNames.EXCEPTION_FQCN, HeaderNames.EXCEPTION_CAUSE_FQCN, HeaderNames.EXCEPTION_MESSAGE,
             HeaderNames.EXCEPTION_STACKTRACE, HeaderNames.PARKED_BEHIND, HeaderNames.VERSION, HeaderNames.REPLAY_ID,
@@ -23,14 +28,15 @@ final class ReplaySender {
     private final DeskStateStore states;
     private final Clock clock;
 
-    ReplaySender(Broker broker, DeskStateStore states, Clock clock) {
+    /** On this broker, remembering in these states. */
+    public ReplaySender(Broker broker, DeskStateStore states, Clock clock) {
         this.broker = broker;
         this.states = states;
         this.clock = clock;
     }
 
     /** Sends in order; durable, with its states, when it returns. */
-    void send(List<DeadLetter> letters, ReplayJob job) {
+    public void send(List<DeadLetter> letters, ReplayJob job) {
         if (letters.isEmpty()) {
             return;
         }
@@ -47,7 +53,7 @@ final class ReplaySender {
     }
 
     /** Tells the group that a discarded dead letter holds up its key no longer. */
-    void release(DeadLetter letter) {
+    public void release(DeadLetter letter) {
         String topic = DeadLetters.replayTopic(letter.topic(), letter.group());
         List<Header> headers = new ArrayList<>();
         letter.record().headers().forEach(header -> {
@@ -73,7 +79,8 @@ final class ReplaySender {
                 clock.millis(), letter.record().key(), letter.record().value(), headers);
     }
 
-    static Header text(String name, String value) {
+    /** A header of UTF-8 text. */
+    public static Header text(String name, String value) {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

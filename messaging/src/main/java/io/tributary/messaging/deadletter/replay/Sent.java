@@ -1,4 +1,4 @@
-package io.tributary.messaging.deadletter;
+package io.tributary.messaging.deadletter.replay;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param partition partition on the replay topic
  * @param offset    offset there
  */
-record Sent(long copy, int partition, long offset) {
+public record Sent(long copy, int partition, long offset) {
     private static final Pattern TEXT = Pattern.compile("copy=(\\d+) sent=(\\d+)/(\\d+)");
 
-    String text() {
+    /** As it stands in a note. */
+    public String text() {
         return "copy=" + copy + " sent=" + partition + "/" + offset;
     }
 
-    static @Nullable Sent parse(@Nullable String note) {
+    /** Null where the note says nothing of it. */
+    public static @Nullable Sent parse(@Nullable String note) {
         Matcher matcher = TEXT.matcher(note == null ? "" : note);
         return matcher.find() ? new Sent(Long.parseLong(matcher.group(1)), Integer.parseInt(matcher.group(2)),
                 Long.parseLong(matcher.group(3))) : null;

@@ -1,4 +1,4 @@
-package io.tributary.messaging.deadletter;
+package io.tributary.messaging.deadletter.shelf;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What the desk asks of the broker; every call waits for its answer. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     /** Closing waits for the fetch in hand, and at the end of a topic that lasts as long as the broker may wait. */
@@ -32,7 +32,7 @@ final class Broker implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     /** @param properties bootstrap servers and security */
-    Broker(Map<String, Object> properties) {
+    public Broker(Map<String, Object> properties) {
         this.properties = Map.copyOf(properties);
         this.admin = Admin.create(this.properties);
         Map<String, Object> producing = new HashMap<>(properties);
@@ -42,12 +42,13 @@ final class Broker implements AutoCloseable {
         this.producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    Set<String> topics() {
+    /** Names of all topics. */
+    public Set<String> topics() {
         return answer(admin.listTopics().names());
     }
 
     /** Reads the topic from its beginning to its present end. */
-    void scan(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    public void scan(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         Map<String, Object> reading = new HashMap<>(properties);
         reading.put("auto.offset.reset", "earliest");
         reading.put("enable.auto.commit", false);
@@ -70,18 +71,19 @@ final class Broker implements AutoCloseable {
     }
 
     /** Sends in order and waits for all. */
-    List<RecordMetadata> send(List<ProducerRecord<byte[], byte[]>> records) {
+    public List<RecordMetadata> send(List<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
         producer.flush();
         return sent.stream().map(Broker::answer).toList();
     }
 
-    int partitions(String topic) {
+    /** Number of partitions of a topic. */
+    public int partitions(String topic) {
         return producer.partitionsFor(topic).size();
     }
 
     /** Committed offsets of a group. */
-    Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+    public Map<TopicPartition, OffsetAndMetadata> committed(String group) {
         return answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     }
 

@@ -1,5 +1,10 @@
-package io.tributary.messaging.deadletter;
+package io.tributary.messaging.deadletter.shelf;
 
+import io.tributary.messaging.deadletter.DeadLetter;
+import io.tributary.messaging.deadletter.DeskException;
+import io.tributary.messaging.deadletter.DeskState;
+import io.tributary.messaging.deadletter.DeskStateStore;
+import io.tributary.messaging.deadletter.replay.Sent;
 import io.tributary.messaging.pipeline.DeadLetters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,24 +15,25 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the dead letters of a topic and group with their present state. */
-final class DeadLetterShelf {
+public final class DeadLetterShelf {
     private static final String SUFFIX = "-dlt";
 
     private final Broker broker;
     private final DeskStateStore states;
 
-    DeadLetterShelf(Broker broker, DeskStateStore states) {
+    /** On this broker, with these states. */
+    public DeadLetterShelf(Broker broker, DeskStateStore states) {
         this.broker = broker;
         this.states = states;
     }
 
     /** Names of all dead-letter topics. */
-    List<String> topics() {
+    public List<String> topics() {
         return broker.topics().stream().filter(name -> name.endsWith(SUFFIX)).sorted().toList();
     }
 
     /** @throws DeskException not_found when there is no such topic and group */
-    List<DeadLetter> of(String topic, String group) {
+    public List<DeadLetter> of(String topic, String group) {
         String name = DeadLetters.topic(topic, group);
         if (!broker.topics().contains(name)) {
             throw new DeskException(DeskException.NOT_FOUND, "no dead letters are kept for topic " + topic + " and group " + group);
@@ -35,7 +41,8 @@ final class DeadLetterShelf {
         return of(name, states.load());
     }
 
-    List<DeadLetter> of(String deadLetterTopic, Map<String, DeskState> known) {
+    /** Dead letters of one dead-letter topic, by place of origin. */
+    public List<DeadLetter> of(String deadLetterTopic, Map<String, DeskState> known) {
         Map<String, DeadLetter> latest = new HashMap<>();
         broker.scan(deadLetterTopic, copy -> {
             DeadLetter letter = DeadLetter.of(copy);
@@ -58,7 +65,7 @@ final class DeadLetterShelf {
     }
 
     /** Pure but for the question how far the group has come on its replay topic. */
-    static String state(DeadLetter letter, @org.jspecify.annotations.Nullable DeskState known, ToLongFunction<Sent> committed) {
+    public static String state(DeadLetter letter, @org.jspecify.annotations.Nullable DeskState known, ToLongFunction<Sent> committed) {
         if (known != null) {
             Sent sent = Sent.parse(known.note());
             boolean sameCopy = sent == null || letter.record().offset() <= sent.copy();

@@ -1,5 +1,8 @@
-package io.tributary.messaging.deadletter;
+package io.tributary.messaging.deadletter.shelf;
 
+import io.tributary.messaging.deadletter.DeskState;
+import io.tributary.messaging.deadletter.DeskStateFormat;
+import io.tributary.messaging.deadletter.DeskStateStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,12 +10,13 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Keeps desk states in a compacted topic, so that command, HTTP and page show the same. */
-final class KafkaDeskStateStore implements DeskStateStore {
+public final class KafkaDeskStateStore implements DeskStateStore {
     private final Broker broker;
     private final String topic;
     private final DeskStateFormat format;
 
-    KafkaDeskStateStore(Broker broker, String topic, DeskStateFormat format) {
+    /** On this topic, which must be compacted. */
+    public KafkaDeskStateStore(Broker broker, String topic, DeskStateFormat format) {
         this.broker = broker;
         this.topic = topic;
         this.format = format;

@@ -1,5 +1,6 @@
-package io.tributary.messaging.deadletter;
+package io.tributary.messaging.deadletter.shelf;
 
+import io.tributary.messaging.deadletter.DeskException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,14 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Avro data as ordinary JSON and back, by a schema; unions are written as their value (OPS-29). */
-final class PlainJson {
+public final class PlainJson {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String MASK = "***";
 
     private PlainJson() {}
 
     /** @param masked names of fields whose values are not shown */
-    static JsonNode write(IndexedRecord record, Set<String> masked) {
+    public static JsonNode write(IndexedRecord record, Set<String> masked) {
         JsonNode tree = JSON.readTree(GenericData.get().toString(record));
         mask(tree, masked);
         return tree;
@@ -42,7 +43,7 @@ final class PlainJson {
     }
 
     /** @throws DeskException schema_mismatch with path and expected type */
-    static GenericData.Record read(String json, Schema schema) {
+    public static GenericData.Record read(String json, Schema schema) {
         JsonNode tree;
         try {
             tree = JSON.readTree(json);
