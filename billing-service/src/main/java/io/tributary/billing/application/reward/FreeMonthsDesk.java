@@ -88,12 +88,14 @@ public final class FreeMonthsDesk {
         }
         Collection<AdverseMark> adverse =
                 book.toldOf(SettledPayment.key(reward.grant().paymentProvider(), reward.grant().paymentId()));
-        Step step = FreeMonths.next(reward, book.subscriptionsOf(reward.grant().userId()), adverse, catalog, book.now());
+        Step step = FreeMonths.next(reward, book.subscriptionsOf(reward.grant().userId()), adverse,
+                subscription -> settled(book, subscription), catalog, book.now());
         return switch (step) {
             case LeaveAlone(String cause) -> {
                 book.rewards.put(reward.with(reward.outcome().in(RewardState.WAITING, cause)));
                 yield Optional.empty();
             }
+            case Step.Hold _ -> Optional.empty();
             case Defer(String cause, Instant _) -> {
                 RewardDesk.tellDeferred(book, reward, cause);
                 yield Optional.empty();
@@ -108,6 +110,10 @@ public final class FreeMonthsDesk {
             }
             case AskProvider ask -> open(book, reward, ask.subscription(), "apply", ask.from(), ask.to(), ask.viaSchedule());
         };
+    }
+
+    private static boolean settled(Book book, Subscription subscription) {
+        return book.paymentsOf(subscription.userId()).stream().anyMatch(payment -> subscription.id().equals(payment.subscriptionId()));
     }
 
     /** BIL-72: back by as many months, never earlier than in an hour. */
@@ -198,7 +204,11 @@ public final class FreeMonthsDesk {
         boolean blocked = book.subscriptionsOf(reward.grant().userId()).stream().anyMatch(found -> book.openIntentOf(found.id()).isPresent());
         Collection<AdverseMark> adverse =
                 book.toldOf(SettledPayment.key(reward.grant().paymentProvider(), reward.grant().paymentId()));
-        Step step = FreeMonths.next(reward, book.subscriptionsOf(reward.grant().userId()), adverse, catalog, book.now());
+        Step step = FreeMonths.next(reward, book.subscriptionsOf(reward.grant().userId()), adverse,
+                subscription -> settled(book, subscription), catalog, book.now());
+        if (step instanceof Step.Hold(Instant until)) {
+            return until;
+        }
         return !blocked && (step instanceof AskProvider || step instanceof MoveHere) ? book.now() : null;
     }
 }

@@ -17,20 +17,24 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Decides the next step of a waiting reward of free months; no side effect, no clock (BIL-57..70). */
 public final class FreeMonths {
     /** So close to a renewal Stripe may be charging already (BIL-66). */
     private static final Duration RENEWAL_MARGIN = Duration.ofMinutes(15);
+    /** So long the first invoice of a subscription at Stripe may take to be told. */
+    private static final Duration FIRST_INVOICE = Duration.ofHours(1);
 
     private FreeMonths() {}
 
     /**
      * @param subscriptions all of the beneficiary
      * @param adverse       marks of the reward's qualifying payment
+     * @param settled       whether a period of a subscription has settled
      */
     public static Step next(Reward reward, Collection<Subscription> subscriptions, Collection<AdverseMark> adverse,
-            Catalog catalog, Instant now) {
+            Predicate<Subscription> settled, Catalog catalog, Instant now) {
         if (adverse.stream().anyMatch(mark -> !reward.grant().overruledReasons().contains(mark.reason()))) {
             return new LeaveAlone("payment_adverse");
         }
@@ -44,7 +48,13 @@ public final class FreeMonths {
         if (eligible.isEmpty()) {
             return new Defer("no_eligible_subscription", null);
         }
-        return live.size() > 1 ? new Defer("ambiguous_subscription", null) : plan(reward, eligible.getFirst(), now);
+        if (live.size() > 1) {
+            return new Defer("ambiguous_subscription", null);
+        }
+        Subscription subscription = eligible.getFirst();
+        Instant patience = subscription.identity().startedAt().plus(FIRST_INVOICE);
+        boolean justBegun = subscription.atStripe() && now.isBefore(patience) && !settled.test(subscription);
+        return justBegun ? new Step.Hold(patience) : plan(reward, subscription, now);
     }
 
     /** BIL-58: active, paid plan, not suspended, settled mirror, not set to end except with its own term. */

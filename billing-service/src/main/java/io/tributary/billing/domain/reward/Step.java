@@ -19,6 +19,9 @@ public sealed interface Step {
     /** A person must look. */
     record Refuse(String cause, Map<String, String> details) implements Step {}
 
+    /** The subscription has only just begun; its first period is about to settle. Looked at again then, at the latest at this time. */
+    record Hold(Instant until) implements Step {}
+
     /** Left alone, and visible in reads only. */
     record LeaveAlone(String cause) implements Step {}
 }

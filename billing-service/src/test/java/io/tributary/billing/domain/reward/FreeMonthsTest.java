@@ -36,7 +36,7 @@ class FreeMonthsTest {
     }
 
     private static Step next(Subscription... subscriptions) {
-        return FreeMonths.next(reward(null), List.of(subscriptions), List.of(), Shop.catalog(), NOW);
+        return FreeMonths.next(reward(null), List.of(subscriptions), List.of(), subscription -> true, Shop.catalog(), NOW);
     }
 
     @Test
@@ -93,11 +93,21 @@ class FreeMonthsTest {
     }
 
     @Test
+    @DisplayName("A subscription at Stripe that has only just begun is held until its first period settles, an hour at most (BIL-59)")
+    void justBegun() {
+        Instant soon = Subscribers.START.plusSeconds(60);
+        assertThat(FreeMonths.next(reward(null), List.of(STRIPE), List.of(), subscription -> false, Shop.catalog(), soon))
+                .isEqualTo(new Step.Hold(Subscribers.START.plus(Duration.ofHours(1))));
+        assertThat(FreeMonths.next(reward(null), List.of(STRIPE), List.of(), subscription -> false, Shop.catalog(),
+                Subscribers.START.plus(Duration.ofHours(1)))).isInstanceOf(AskProvider.class);
+    }
+
+    @Test
     @DisplayName("An adverse payment not overruled, and a reward past its expiry, are left alone (BIL-70)")
     void leftAlone() {
         AdverseMark mark = new AdverseMark("stripe:in_1", "payment_refund", "some", 1, NOW, null, 0);
-        assertThat(FreeMonths.next(reward(null), List.of(STRIPE), List.of(mark), Shop.catalog(), NOW)).isEqualTo(new LeaveAlone("payment_adverse"));
-        assertThat(FreeMonths.next(reward(NOW, "earned"), List.of(STRIPE), List.of(), Shop.catalog(), NOW)).isEqualTo(new LeaveAlone("past_expiry"));
-        assertThat(FreeMonths.next(reward(NOW, "pending"), List.of(STRIPE), List.of(), Shop.catalog(), NOW)).isInstanceOf(AskProvider.class);
+        assertThat(FreeMonths.next(reward(null), List.of(STRIPE), List.of(mark), subscription -> true, Shop.catalog(), NOW)).isEqualTo(new LeaveAlone("payment_adverse"));
+        assertThat(FreeMonths.next(reward(NOW, "earned"), List.of(STRIPE), List.of(), subscription -> true, Shop.catalog(), NOW)).isEqualTo(new LeaveAlone("past_expiry"));
+        assertThat(FreeMonths.next(reward(NOW, "pending"), List.of(STRIPE), List.of(), subscription -> true, Shop.catalog(), NOW)).isInstanceOf(AskProvider.class);
     }
 }
