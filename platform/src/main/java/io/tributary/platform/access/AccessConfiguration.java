@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -109,16 +111,23 @@ public class AccessConfiguration {
     }
 
     private static void authorize(ServerHttpSecurity.AuthorizeExchangeSpec exchanges, List<Access.Rule> rules) {
-        exchanges.pathMatchers(org.springframework.http.HttpMethod.OPTIONS).permitAll();
+        exchanges.pathMatchers(HttpMethod.OPTIONS).permitAll();
         for (Access.Rule rule : rules) {
-            var matched = rule.method() == null ? exchanges.pathMatchers(rule.path()) : exchanges.pathMatchers(rule.method(), rule.path());
-            if (rule.roles().isEmpty()) {
-                matched.permitAll();
-            } else {
-                matched.access((caller, context) -> caller.map(known -> new AuthorizationDecision(holdsOne(known, rule.roles()))));
+            grant(exchanges, rule.method(), rule);
+            if (HttpMethod.GET.equals(rule.method())) {
+                grant(exchanges, HttpMethod.HEAD, rule);
             }
         }
         exchanges.anyExchange().denyAll();
+    }
+
+    private static void grant(ServerHttpSecurity.AuthorizeExchangeSpec exchanges, @Nullable HttpMethod method, Access.Rule rule) {
+        var matched = method == null ? exchanges.pathMatchers(rule.path()) : exchanges.pathMatchers(method, rule.path());
+        if (rule.roles().isEmpty()) {
+            matched.permitAll();
+        } else {
+            matched.access((caller, context) -> caller.map(known -> new AuthorizationDecision(holdsOne(known, rule.roles()))));
+        }
     }
 
     private static boolean holdsOne(Authentication authentication, Set<Access.Role> roles) {

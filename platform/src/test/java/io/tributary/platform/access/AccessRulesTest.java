@@ -44,6 +44,13 @@ class AccessRulesTest {
     }
 
     @Test
+    @DisplayName("what answers GET answers HEAD for the same callers")
+    void head() {
+        client.head().uri("/open").exchange().expectStatus().isOk();
+        client.head().uri("/guarded").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
     @DisplayName("without a token a guarded endpoint answers 401 as a problem (OPS-62)")
     void withoutToken() {
         client.get().uri("/guarded").exchange().expectStatus().isUnauthorized()
