@@ -41,7 +41,7 @@ final class StoryRun {
         world.rewindTo(first.minus(BEFORE));
         this.performance = new Performance(world, new Cast(new Names(run), number));
         CreditPayments creditPayments = new CreditPayments(performance);
-        this.overrides = new Overrides(world, performance.programs());
+        this.overrides = new Overrides(world, performance.programs(), story.steps().map(Step::at).reduce(first, (before, after) -> after));
         this.player = new Player(performance, creditPayments, overrides);
         this.observer = new Observer(performance, creditPayments);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts overrides into a definition: mappings are merged, lists of named things by their name, all else is replaced. */
@@ -24,21 +23,25 @@ final class Merge {
         if (override instanceof Map<?, ?> change) {
             return switch (base) {
                 case Map<?, ?> map -> merge(map, change);
-                case List<?> list when list.stream().allMatch(Map.class::isInstance) -> byName(list, change);
+                case List<?> list when !list.isEmpty() && list.stream().allMatch(Map.class::isInstance) -> byName(list, change);
                 case null, default -> change;
             };
         }
         return override;
     }
 
+    private static String identity(List<?> items) {
+        return IDENTITIES.stream().filter(name -> items.stream().allMatch(item -> ((Map<?, ?>) item).containsKey(name))).findFirst().orElse("key");
+    }
+
     private static Object byName(List<?> items, Map<?, ?> changes) {
-        List<Object> merged = new ArrayList<>();
-        for (Object item : items) {
-            Map<?, ?> map = (Map<?, ?>) item;
-            Object change = IDENTITIES.stream().map(map::get).filter(Objects::nonNull).map(name -> (Object) changes.get(name))
-                    .filter(Objects::nonNull).findFirst().orElse(null);
-            merged.add(change instanceof Map<?, ?> inner ? merge(map, inner) : item);
-        }
-        return merged;
+        String identity = identity(items);
+        Map<String, Object> merged = new LinkedHashMap<>();
+        items.forEach(item -> merged.put(String.valueOf(((Map<?, ?>) item).get(identity)), item));
+        changes.forEach((name, change) -> {
+            Object before = merged.getOrDefault(String.valueOf(name), Map.of(identity, name));
+            merged.put(String.valueOf(name), change instanceof Map<?, ?> inner ? merge((Map<?, ?>) before, inner) : change);
+        });
+        return new ArrayList<>(merged.values());
     }
 }

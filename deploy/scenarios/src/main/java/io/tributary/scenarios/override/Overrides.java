@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Configuration a story changes, and its way back to the shipped one. */
 public final class Overrides {
@@ -19,15 +22,21 @@ public final class Overrides {
 
     private final World world;
     private final Programs programs;
+    private final Instant end;
     private final Http http = new Http();
     private final Map<String, Map<String, Object>> shipped = new LinkedHashMap<>();
     private final Map<Instant, Map<String, Map<String, Object>>> changes = new TreeMap<>();
     private final Map<String, Boolean> apis = new LinkedHashMap<>();
 
-    /** For one run of a story. */
-    public Overrides(World world, Programs programs) {
+    /**
+     * For one run of a story.
+     *
+     * @param end the story's last instant
+     */
+    public Overrides(World world, Programs programs, Instant end) {
         this.world = world;
         this.programs = programs;
+        this.end = end;
     }
 
     /** Puts these settings in force from now on, those of all programs at once. */
@@ -38,15 +47,28 @@ public final class Overrides {
             shipped.putIfAbsent(program, inForce);
             merged.put(program, Merge.merge(inForce, override));
         });
+        merged.forEach((program, definition) -> changesOfInstants(program).forEach(at ->
+                changes.computeIfAbsent(at, any -> new LinkedHashMap<>()).put(program, definition)));
         if (!merged.isEmpty()) {
-            changes.computeIfAbsent(world.now(), any -> new LinkedHashMap<>()).putAll(merged);
-            submit(merged, world.now());
+            changes.forEach((at, changed) -> {
+                if (!at.isBefore(world.now())) {
+                    submit(changed, at);
+                }
+            });
         }
         if (!settings.impact().isEmpty()) {
             apis.putAll(settings.impact());
             configure(apis);
         }
         world.awaitQuiet();
+    }
+
+    /** Now, and every later instant of the story at which a version of another story takes over again. */
+    private Set<Instant> changesOfInstants(String program) {
+        Set<Instant> instants = new TreeSet<>(Set.of(world.now()));
+        Plain.rows(programs.program(program), "versions").stream().map(version -> Plain.text(version, "effective_from"))
+                .filter(Objects::nonNull).map(Instant::parse).filter(at -> at.isAfter(world.now()) && !at.isAfter(end)).forEach(instants::add);
+        return instants;
     }
 
     /** Whether anything has to be undone. */

@@ -7,8 +7,10 @@ import io.tributary.scenarios.world.Cast;
 import io.tributary.scenarios.world.Exchange;
 import io.tributary.scenarios.world.Http;
 import io.tributary.scenarios.world.Names;
+import io.tributary.scenarios.world.Plain;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,9 +108,11 @@ final class Visits {
 
     private void advocate(Visit.Advocate advocate) {
         Cast.Person person = performance.cast().person(advocate.user());
-        String program = performance.programs().deciding(advocate.product()).orElse(advocate.product());
+        Optional<String> known = performance.programs().deciding(advocate.product());
+        String program = known.orElse(advocate.product());
         if (advocate.code() != null) {
-            performance.world().impact().code(person.email(), null, performance.names().unique(advocate.code()));
+            String vendorProgram = known.map(key -> Plain.text(performance.programs().definition(key), "impact", "advocate_program_id")).orElse(null);
+            performance.world().impact().code(person.email(), vendorProgram, performance.names().unique(advocate.code()));
         }
         Http.Call call = Http.Call.get("/api/impact-advocate/token?program=" + TrackingUrl.encode(program), performance.tokenOf(advocate.user()));
         call = person.locale() == null ? call : call.with("Accept-Language", person.locale());
