@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout       time for a connection (IMP-78)
  * @param exchangeTimeout      time for a whole exchange; 10 s where not set (IMP-78), longer beside a controlled clock,
  *                             where the simulator drops by the clock
+ * @param reconcileEvery       period of the comparison with Impact's actions (IMP-79); zero for never
  * @param defaultShareProgram  program shared when a token request names none (IMP-59)
  * @param profilePrefix        prefix of profile ids (IMP-26)
  * @param dispositionCode      code of reversals (IMP-38)
@@ -26,6 +27,7 @@ public record ImpactProperties(
         @DefaultValue("32") int concurrency,
         @DefaultValue("2s") Duration connectTimeout,
         @Nullable Duration exchangeTimeout,
+        @DefaultValue("24h") Duration reconcileEvery,
         @DefaultValue("kilo_pass") String defaultShareProgram,
         @DefaultValue("kilo") String profilePrefix,
         @DefaultValue("REJECTED") String dispositionCode) {

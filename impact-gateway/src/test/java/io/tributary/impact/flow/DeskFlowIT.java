@@ -172,4 +172,38 @@ class DeskFlowIT {
                 .jsonPath("$.parts[0].service").isEqualTo("impact-gateway")
                 .jsonPath("$.parts[0].state").isEqualTo("done");
     }
+
+    @Test
+    @DisplayName("a sale accepted without reference is found by its order id, and a waiting reversal goes on (IMP-33, IMP-41, IMP-79)")
+    void reconciles() {
+        told.signup(dora);
+        world.impact.reply("SALE", dora, List.of(Reply.of(200, "<html>thank you</html>")));
+        told.paid(dora, "in-" + dora);
+        told.qualified(dora, "in-" + dora);
+        world.settle();
+        told.adverse(dora, "in-" + dora, "payment_refund", true, 2_500L);
+        world.moveTo(world.now().plusSeconds(3_600).toString());
+        assertThat(world.deliveries(dora)).containsExactly("sale resolving no_reference",
+                "sale_reversal blocked sale_unresolved");
+        world.as("staff", "operator").post().uri("/api/admin/reconciliations").bodyValue(Map.of("program", "kiloclaw",
+                "from", world.now().minusSeconds(86_400).toString(), "to", world.now().plusSeconds(1).toString()))
+                .exchange().expectStatus().isAccepted();
+        world.settle();
+        world.moveTo(world.now().plusSeconds(60).toString());
+        assertThat(world.deliveries(dora)).containsExactly("sale delivered", "sale_reversal delivered");
+        world.as("staff", "support").get().uri("/api/admin/reconciliations").exchange().expectStatus().isOk()
+                .expectBody().jsonPath("$.reconciliations[0].state").isEqualTo("done")
+                .jsonPath("$.reconciliations[0].resolved").isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a range that cannot be read, and an export without its columns, are refused (IMP-79)")
+    void reconciliationRefusals() {
+        world.as("staff", "operator").post().uri("/api/admin/reconciliations")
+                .bodyValue(Map.of("from", "2020-01-01T00:00:00Z")).exchange().expectStatus().isEqualTo(422)
+                .expectBody().jsonPath("$.code").isEqualTo("range_unreadable");
+        world.as("staff", "operator").post().uri("/api/admin/reconciliations")
+                .bodyValue(Map.of("program", "kiloclaw", "export", "Id,State")).exchange().expectStatus().isEqualTo(422)
+                .expectBody().jsonPath("$.code").isEqualTo("columns_missing");
+    }
 }

@@ -32,6 +32,12 @@ record DeliveryRow(
             listed, cause_at, created_at
             """;
 
+    /** The columns, each of that table or alias. */
+    static String columnsOf(String alias) {
+        return java.util.Arrays.stream(COLUMNS.split(","))
+                .map(column -> alias + "." + column.strip()).collect(java.util.stream.Collectors.joining(", "));
+    }
+
     static final String UPSERT = """
             INSERT INTO delivery AS held (id, kind, api, account, lane, user_id, program, referral, provider, touch_id,
                 subscription_id, payment_provider, payment_id, reward_id, order_id, facts, state, reason, detail, due_at,

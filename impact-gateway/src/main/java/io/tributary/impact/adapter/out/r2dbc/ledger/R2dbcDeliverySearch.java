@@ -3,6 +3,7 @@ package io.tributary.impact.adapter.out.r2dbc.ledger;
 import io.tributary.impact.adapter.out.r2dbc.Columns;
 import io.tributary.impact.application.desk.DeliveryFilter;
 import io.tributary.impact.application.desk.DeliverySearch;
+import io.tributary.impact.application.reconcile.ReconciliationStore;
 import io.tributary.impact.application.vendor.ClaimStore;
 import io.tributary.impact.domain.delivery.Delivery;
 import java.time.Instant;
@@ -69,6 +70,21 @@ public final class R2dbcDeliverySearch implements DeliverySearch {
                                 + " AND api = :api ORDER BY seq LIMIT 200")
                         .bind("user", user).bind("id", delivery.id()).bind("api", delivery.kind().api().code())
                         .map(DeliveryRow::read).all();
+    }
+
+    /** Sales of a program accepted in the range or with one of these order ids, with the state of their reversal. */
+    public Flux<ReconciliationStore.Sale> sales(String program, Instant from, Instant to, List<String> orderIds) {
+        return database.sql("SELECT " + DeliveryRow.columnsOf("sale") + ", reversal.state AS reversal_state FROM ("
+                        + "SELECT * FROM delivery WHERE kind = 'sale' AND program = :program"
+                        + " AND accepted_at >= :from AND accepted_at < :to"
+                        + " UNION SELECT * FROM delivery WHERE kind = 'sale' AND program = :program"
+                        + " AND order_id = ANY(:orders)) sale"
+                        + " LEFT JOIN delivery reversal ON reversal.kind = 'sale_reversal'"
+                        + " AND reversal.payment_id = sale.payment_id AND reversal.payment_provider = sale.payment_provider")
+                .bind("program", program).bind("from", from).bind("to", to)
+                .bind("orders", orderIds.toArray(String[]::new))
+                .map(row -> new ReconciliationStore.Sale(DeliveryRow.read(row),
+                        new Columns(row).textOrNull("reversal_state"))).all();
     }
 
     @Override

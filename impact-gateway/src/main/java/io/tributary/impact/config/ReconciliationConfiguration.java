@@ -1,0 +1,67 @@
+package io.tributary.impact.config;
+
+import static io.tributary.platform.access.Access.Role.OPERATOR;
+import static io.tributary.platform.access.Access.Role.SUPPORT;
+
+import io.tributary.impact.adapter.in.timer.ReconciliationTimer;
+import io.tributary.impact.adapter.in.web.reconcile.ReconciliationController;
+import io.tributary.impact.adapter.out.r2dbc.R2dbcReconciliationStore;
+import io.tributary.impact.adapter.out.r2dbc.ledger.R2dbcDeliverySearch;
+import io.tributary.impact.application.AccountBook;
+import io.tributary.impact.application.LedgerStore;
+import io.tributary.impact.application.reconcile.ReconciliationDesk;
+import io.tributary.impact.application.vendor.VendorApi;
+import io.tributary.messaging.status.WorkInFlight;
+import io.tributary.messaging.timer.Timers;
+import io.tributary.platform.access.Access;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** The comparison with what Impact holds (IMP-79). */
+@Configuration(proxyBeanMethods = false)
+class ReconciliationConfiguration {
+    @Bean
+    R2dbcReconciliationStore reconciliationStore(DatabaseClient database, R2dbcDeliverySearch search) {
+        return new R2dbcReconciliationStore(database, search);
+    }
+
+    @Bean
+    ReconciliationDesk reconciliationDesk(LedgerStore ledger, R2dbcReconciliationStore store, VendorApi vendor,
+            AccountBook accounts, TransactionalOperator transaction, WorkInFlight work, Clock clock) {
+        return new ReconciliationDesk(ledger, store, vendor, accounts, transaction, work, clock);
+    }
+
+    @Bean
+    ReconciliationController reconciliationController(ReconciliationDesk desk, R2dbcReconciliationStore store,
+            Clock clock) {
+        return new ReconciliationController(desk, store, clock);
+    }
+
+    @Bean
+    ReconciliationTimer reconciliationTimer(ReconciliationDesk desk, Timers timers, ImpactProperties properties,
+            @Value("${tributary.clock:system}") String clockKind) {
+        Duration every = "controlled".equals(clockKind) ? Duration.ZERO : properties.reconcileEvery();
+        return new ReconciliationTimer(desk, timers, every);
+    }
+
+    @Bean
+    ApplicationRunner firstReconciliation(ReconciliationTimer timer, Clock clock) {
+        return _ -> timer.begin(clock.instant());
+    }
+
+    @Bean
+    AccessPart reconciliationAccess() {
+        return new AccessPart(List.of(
+                Access.only(HttpMethod.GET, "/api/admin/reconciliations", SUPPORT, OPERATOR),
+                Access.only(HttpMethod.GET, "/api/admin/reconciliations/{id}", SUPPORT, OPERATOR),
+                Access.only(HttpMethod.POST, "/api/admin/reconciliations", OPERATOR)));
+    }
+}
