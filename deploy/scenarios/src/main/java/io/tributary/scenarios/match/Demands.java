@@ -99,8 +99,8 @@ public final class Demands {
         List<String> problems = new ArrayList<>();
         unmet.forEach(entry -> problems.add(beside(entry, unclaimed.isEmpty() ? rows : unclaimed)));
         unclaimed.forEach(row -> problems.add("not expected, but there\n    actual   " + Text.of(row)));
-        if (!unmet.isEmpty() && unclaimed.isEmpty()) {
-            problems.add("all there is:\n    " + String.join("\n    ", rows.stream().map(Text::of).toList()));
+        if (grouping != null && !problems.isEmpty()) {
+            problems.add(problems.removeLast() + "\n    all there is:\n    " + String.join("\n    ", rows.stream().map(Text::of).toList()));
         }
         return problems;
     }
