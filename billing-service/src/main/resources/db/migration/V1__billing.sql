@@ -369,9 +369,3 @@ CREATE TABLE price_version (
     digest   text NOT NULL,
     first_at timestamptz NOT NULL
 );
-
-CREATE TABLE program_product (
-    program text PRIMARY KEY,
-    product text,
-    version integer NOT NULL
-);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.billing.adapter.in.kafka.BillingEvents;
 import io.tributary.billing.adapter.in.kafka.EventMeters;
 import io.tributary.billing.adapter.out.kafka.NewsMapper;
+import io.tributary.billing.adapter.out.r2dbc.PriceVersionGuard;
 import io.tributary.billing.adapter.out.r2dbc.R2dbcBookStore;
 import io.tributary.billing.adapter.out.stripe.HttpStripe;
 import io.tributary.billing.adapter.out.stripe.KeyedHash;
@@ -94,6 +95,11 @@ public class BillingConfiguration {
         String key = settings.instrumentKey().isBlank() ? "unset" : settings.instrumentKey();
         return new StripeDesk(policy, new InvoiceSettler(policy, issuer), schedules,
                 (type, fingerprint) -> KeyedHash.instrument(key, type, fingerprint), settings.stripe().livemode(), stripe.configured());
+    }
+
+    @Bean
+    PriceVersionGuard priceVersionGuard(Catalog catalog, DatabaseClient database, Clock clock) {
+        return new PriceVersionGuard(catalog, database, clock);
     }
 
     @Bean

@@ -19,6 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record BillingSettings(@DefaultValue StripeAccess stripe, @DefaultValue("") String instrumentKey,
         @DefaultValue("observe") String earlyFraudWarning, @DefaultValue("false") boolean settleThroughLedger,
         @DefaultValue("14d") Duration suspendAfter, @DefaultValue("7d") Duration lapseAfter) {
+    private static final int MOST_SECRETS = 3;
+    private static final long LONGEST_TOLERANCE = 900;
+
     /**
      * How Stripe is reached.
      *
@@ -33,6 +36,20 @@ public record BillingSettings(@DefaultValue StripeAccess stripe, @DefaultValue("
             @DefaultValue("false") boolean livemode, @DefaultValue("2025-03-31.basil") String apiVersion,
             @DefaultValue("2s") Duration connectTimeout, @DefaultValue("20s") Duration callTimeout,
             @DefaultValue("3s") Duration lookupTimeout) {}
+
+    /** Refuses what no deployment can mean. */
+    public BillingSettings {
+        if (stripe.webhookSecrets().size() > MOST_SECRETS) {
+            throw new IllegalArgumentException("tributary.billing.stripe.webhook-secrets holds one to three secrets");
+        }
+        long tolerance = stripe.webhookTolerance().toSeconds();
+        if (tolerance < 1 || tolerance > LONGEST_TOLERANCE) {
+            throw new IllegalArgumentException("tributary.billing.stripe.webhook-tolerance is 1 s to 900 s");
+        }
+        if (!List.of("observe", "refund").contains(earlyFraudWarning)) {
+            throw new IllegalArgumentException("tributary.billing.early-fraud-warning is observe or refund");
+        }
+    }
 
     /** The key, or null when none is configured. */
     public @Nullable String stripeKey() {

@@ -41,6 +41,7 @@ public class WebConfiguration {
                 Access.only(HttpMethod.GET, "/api/me/credits", Role.USER),
                 Access.only(HttpMethod.GET, "/api/billing/attention", Role.SUPPORT),
                 Access.only(HttpMethod.GET, "/api/admin/billing/**", Role.SUPPORT),
+                Access.only(HttpMethod.GET, "/api/admin/people/{id}/export/billing", Role.SUPPORT),
                 Access.only(HttpMethod.GET, "/api/billing/users/{id}/deletion-check", Role.SERVICE),
                 Access.only(HttpMethod.POST, "/api/billing/trials", Role.USER, Role.SERVICE, Role.OPERATOR),
                 Access.only(HttpMethod.POST, "/api/billing/enrollments", Role.USER, Role.SERVICE, Role.OPERATOR),

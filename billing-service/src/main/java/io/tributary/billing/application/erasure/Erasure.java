@@ -38,6 +38,9 @@ public final class Erasure {
                 counts.merge("subscriptions_ended", 1L, Long::sum);
             }
         }
+        for (Subscription subscription : book.subscriptionsOf(user)) {
+            book.subscriptions.put(subscription.with(subscription.mirror().withoutCustomer()));
+        }
         for (SettledPayment payment : book.paymentsOf(user)) {
             if (payment.instrument() != null) {
                 book.payments.put(payment.paidBy(payment.chargeId(), payment.intentId(), null, payment.instrumentStatus()));

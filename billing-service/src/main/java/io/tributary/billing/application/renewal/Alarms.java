@@ -41,6 +41,7 @@ public final class Alarms {
             book.due(DueWork.DUNNING, subscription.id(), dunning(subscription));
             monthly(book, subscription);
         }
+        book.payments.changed().forEach(payment -> users.add(payment.userId()));
         users.forEach(user -> wake(book, user));
     }
 

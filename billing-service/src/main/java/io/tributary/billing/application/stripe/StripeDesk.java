@@ -85,9 +85,14 @@ public final class StripeDesk {
         }
     }
 
+    /** Whether the event belongs to the other mode, live or test (BIL-18). */
+    public boolean otherMode(ReceivedEvent event) {
+        return event.livemode() != livemode;
+    }
+
     /** Applies the event; a refusal says why it must be dead-lettered. */
     public Optional<Refusal> apply(Book book, ReceivedEvent event) {
-        if (event.livemode() != livemode) {
+        if (otherMode(event)) {
             return Optional.empty();
         }
         EventStamp stamp = event.stamp();

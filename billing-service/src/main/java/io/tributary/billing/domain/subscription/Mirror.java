@@ -43,6 +43,12 @@ public record Mirror(@Nullable String stripeSubscriptionId, @Nullable String str
                 mirroredAt, mirroredRank, mirroredDigest, unsettled);
     }
 
+    /** The person behind it is erased (BIL-94). */
+    public Mirror withoutCustomer() {
+        return new Mirror(stripeSubscriptionId, null, providerEnd, providerCancelAt, scheduleId, scheduleStatus, scheduleSeenAt,
+                mirroredAt, mirroredRank, mirroredDigest, unsettled);
+    }
+
     /** Contradicted, or read back. */
     public Mirror unsettled(boolean yes) {
         return new Mirror(stripeSubscriptionId, stripeCustomerId, providerEnd, providerCancelAt, scheduleId, scheduleStatus,

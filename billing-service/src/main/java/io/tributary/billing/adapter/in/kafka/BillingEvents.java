@@ -99,6 +99,10 @@ public final class BillingEvents implements BatchHandler {
         }
         try {
             ReceivedEvent received = StripeJson.event(event.getRaw());
+            if (stripe.otherMode(received)) {
+                meters.wrongMode(event.getType());
+                return;
+            }
             stripe.keys(received, keys);
             meters.read(event.getType());
             decisions.add(book -> stripe.apply(book, received)

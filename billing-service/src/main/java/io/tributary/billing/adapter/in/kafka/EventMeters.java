@@ -21,6 +21,10 @@ public final class EventMeters {
         count(type.matches("[a-z_.]{1," + LONGEST_TYPE + "}") ? type : "other", "unread");
     }
 
+    void wrongMode(String type) {
+        count(type, "wrong_mode");
+    }
+
     private void count(String type, String use) {
         registry.counter("tributary.billing.stripe.events", "type", type, "use", use).increment();
     }

@@ -88,7 +88,10 @@ public final class CommandRunner {
                         """)
                 .bind("caller", caller.id()).bind("key", key).bind("digest", digest(command, body)).bind("status", answer.status())
                 .bind("body", MAPPER.writeValueAsString(answer.body())).bind("at", clock.instant()).bind("since", clock.instant().minus(KEPT))
-                .fetch().rowsUpdated();
+                .fetch().rowsUpdated().then(database.sql("""
+                        DELETE FROM command_answer WHERE (caller, key) IN (
+                            SELECT caller, key FROM command_answer WHERE at <= :since ORDER BY at LIMIT 10)
+                        """).bind("since", clock.instant().minus(KEPT)).fetch().rowsUpdated());
     }
 
     private static String digest(String command, @Nullable String body) {

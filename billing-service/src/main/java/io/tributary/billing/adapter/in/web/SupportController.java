@@ -26,6 +26,8 @@ import reactor.core.publisher.Mono;
 /** What support sees: Stripe ids, marks, attempts, waiting events, adverse facts, audit (BIL-92, BIL-96). */
 @RestController
 public class SupportController {
+    private static final int MOST_POSTINGS = 100_000;
+
     private final Work work;
     private final Reads reads;
     private final Catalog catalog;
@@ -57,6 +59,17 @@ public class SupportController {
             view.put("waiting_events", found.getT3());
             view.put("audit", found.getT2());
             return view;
+        });
+    }
+
+    /** {@code GET /api/admin/people/{user id}/export/billing}: a person's data here (OPS-77). */
+    @GetMapping("/api/admin/people/{id}/export/billing")
+    Mono<Map<String, Object>> export(@PathVariable String id) {
+        return user(id).zipWith(reads.postings(id, Long.MAX_VALUE, MOST_POSTINGS), (view, postings) -> {
+            Map<String, Object> export = new LinkedHashMap<>(view);
+            export.put("context", "billing");
+            export.put("postings", postings);
+            return export;
         });
     }
 

@@ -102,7 +102,11 @@ public class WebhookController {
                             WHERE webhook_event.received_at <= :forgotten
                         """)
                 .bind("id", event.stamp().id()).bind("now", now).bind("forgotten", now.minus(REMEMBERED)).fetch().rowsUpdated();
-        return transaction.transactional(first.flatMap(rows -> rows == 0 ? Mono.empty() : outbox.append(List.of(message))));
+        Mono<Long> forget = database.sql("""
+                        DELETE FROM webhook_event WHERE event_id IN (
+                            SELECT event_id FROM webhook_event WHERE received_at <= :forgotten ORDER BY received_at LIMIT 10)
+                        """).bind("forgotten", now.minus(REMEMBERED)).fetch().rowsUpdated();
+        return transaction.transactional(first.flatMap(rows -> rows == 0 ? Mono.empty() : outbox.append(List.of(message)).then(forget).then()));
     }
 
     private Problem refuse(HttpStatus status, String code) {

@@ -96,11 +96,16 @@ final class StripeInvoices {
     }
 
     private static @Nullable String promotion(JsonNode object) {
-        String single = id(object.path("discount"), "promotion_code");
+        String single = code(object.path("discount"));
         for (JsonNode discount : object.path("discounts")) {
-            single = first(single, id(discount, "promotion_code"));
+            single = first(single, code(discount));
         }
         return single;
+    }
+
+    /** What the customer typed where Stripe tells it, else the id of the promotion code. */
+    private static @Nullable String code(JsonNode discount) {
+        return first(text(discount.path("promotion_code"), "code"), id(discount, "promotion_code"));
     }
 
     private record Payer(@Nullable String charge, @Nullable String intent, boolean known, boolean outOfBand) {}
