@@ -50,7 +50,7 @@ class StoriesIT {
         if (given.isBlank()) {
             return List.of(OwnStories.folder());
         }
-        Path called = Path.of(System.getProperty("maven.multiModuleProjectDirectory", System.getProperty("user.dir")));
+        Path called = Path.of(System.getProperty("scenarios.base", ""));
         return Arrays.stream(given.split(File.pathSeparator)).map(String::strip).filter(place -> !place.isEmpty())
                 .map(place -> called.resolve(place).normalize()).toList();
     }
