@@ -19,6 +19,8 @@ public final class ServiceSettings {
     public static Map<String, String> common(Service service, Ports ports, Database database, String registryUrl, boolean controlledClock) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("TRIBUTARY_MODE", "embedded");
+        // with a stable name a restarted process takes its partitions and its relay back at once
+        settings.put("TRIBUTARY_MESSAGING_INSTANCE_ID", service.serviceName() + "-1");
         settings.put("TRIBUTARY_HTTP_PORT", Integer.toString(ports.service(service)));
         settings.put("TRIBUTARY_HTTP_ADDRESS", "127.0.0.1");
         settings.put("TRIBUTARY_DATABASE_HOST", "127.0.0.1");
