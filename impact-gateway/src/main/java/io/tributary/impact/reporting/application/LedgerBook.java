@@ -35,7 +35,9 @@ public final class LedgerBook {
     private final Map<PaymentKey, Payment> payments = new LinkedHashMap<>();
     private final Map<PaymentKey, Set<Mark>> marks = new LinkedHashMap<>();
     private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final Map<PaymentKey, Set<String>> linesOf = new LinkedHashMap<>();
     private final Map<Person, Order> firstOrders = new LinkedHashMap<>();
+    private final Set<PaymentKey> displaced = new LinkedHashSet<>();
     private final Map<List<String>, Instant> firstPaid = new LinkedHashMap<>();
     private final Map<String, Partner> partners = new LinkedHashMap<>();
     private final Map<String, ProgramTerms> programs = new LinkedHashMap<>();
@@ -111,6 +113,9 @@ public final class LedgerBook {
     /** Adds what is stored. */
     public void load(Line line) {
         lines.put(line.id(), line);
+        if (line.origin() != null) {
+            linesOf.computeIfAbsent(line.origin().key().payment(), _ -> new LinkedHashSet<>()).add(line.id());
+        }
     }
 
     /** Adds what is stored. */
@@ -136,6 +141,16 @@ public final class LedgerBook {
     /** Sales by key, as told. */
     public Collection<Sale> sales() {
         return sales.values();
+    }
+
+    /** Lines, as they are now. */
+    public Collection<Line> lines() {
+        return lines.values();
+    }
+
+    /** A line, if it is there. */
+    public @Nullable Line line(String id) {
+        return lines.get(id);
     }
 
     /** A payment, if known. */
@@ -183,7 +198,7 @@ public final class LedgerBook {
     public void apply(Outcome outcome) {
         outcome.lines().forEach(line -> {
             changes.figures.change(lines.get(line.id()), line);
-            lines.put(line.id(), line);
+            load(line);
             changes.lines.put(line.id(), line);
         });
         changes.entries.addAll(outcome.entries());
@@ -209,6 +224,9 @@ public final class LedgerBook {
         Order order = new Order(payment.key(), payment.settledAt());
         Order first = firstOrders.get(person);
         if (first == null || order.compareTo(first) < 0) {
+            if (first != null) {
+                displaced.add(first.payment());
+            }
             firstOrders.put(person, order);
             changes.firstOrders.put(person, order);
         }
@@ -259,31 +277,27 @@ public final class LedgerBook {
                 marks.getOrDefault(key, Set.of()), purchase -> carries(purchase, credit.partner()));
     }
 
+    private List<Line> of(PaymentKey payment) {
+        return linesOf.getOrDefault(payment, Set.of()).stream().map(lines::get).toList();
+    }
+
     private boolean carries(PaymentKey purchase, String partner) {
-        return lines.values().stream().anyMatch(line -> line.partner().equals(partner) && line.carries()
-                && line.origin() != null && line.origin().key().payment().equals(purchase));
+        return of(purchase).stream().anyMatch(line -> line.partner().equals(partner) && line.carries());
     }
 
     private List<Line> commissions(Sale.Key key) {
-        return lines.values().stream().filter(line -> line.type() == Line.Type.COMMISSION
+        return of(key.payment()).stream().filter(line -> line.type() == Line.Type.COMMISSION
                 && Objects.requireNonNull(line.origin()).key().equals(key)).toList();
     }
 
     /** An order that turned out not to be the first one is a top-up (REP-23). */
     private void rekind(Instant at) {
-        for (Map.Entry<Person, Order> first : changes.firstOrders.entrySet()) {
-            lines.values().stream().filter(line -> line.type() == Line.Type.COMMISSION && line.kind() == Kind.FIRST
-                            && line.partner().equals(first.getKey().partner())
-                            && line.origin() != null && line.origin().userId().equals(first.getKey().userId())
-                            && isOrder(line.origin().key().payment())
-                            && !line.origin().key().payment().equals(first.getValue().payment()))
+        for (PaymentKey payment : displaced) {
+            of(payment).stream().filter(line -> line.type() == Line.Type.COMMISSION && line.kind() == Kind.FIRST)
+                    .filter(line -> !payment.equals(firstOrders.get(new Person(line.partner(),
+                            Objects.requireNonNull(line.origin()).userId())).payment()))
                     .toList().forEach(line -> apply(Ledger.rename(line, Kind.TOP_UP, at)));
         }
-    }
-
-    private boolean isOrder(PaymentKey key) {
-        Payment payment = payments.get(key);
-        return payment != null && payment.order();
     }
 
     private Map<Person, @Nullable Newest> people() {

@@ -1,0 +1,8 @@
+package io.tributary.impact.reporting.application;
+
+/** How far behind the topics the figures are (REP-64). */
+@FunctionalInterface
+public interface Freshness {
+    /** Age of the oldest record not applied yet in milliseconds; 0 when none. */
+    long lagMillis();
+}

@@ -1,0 +1,165 @@
+package io.tributary.impact.reporting.config;
+
+import static io.tributary.platform.access.Access.Role.OPERATOR;
+import static io.tributary.platform.access.Access.Role.PARTNER;
+import static io.tributary.platform.access.Access.Role.PROGRAM_MANAGER;
+import static io.tributary.platform.access.Access.Role.SUPPORT;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.events.ConsumerGroup;
+import io.tributary.impact.config.AccessPart;
+import io.tributary.impact.reporting.adapter.in.kafka.ReportReader;
+import io.tributary.impact.reporting.adapter.in.timer.HoldTimer;
+import io.tributary.impact.reporting.adapter.in.web.AffiliateController;
+import io.tributary.impact.reporting.adapter.in.web.CommissionController;
+import io.tributary.impact.reporting.adapter.in.web.PartnerController;
+import io.tributary.impact.reporting.adapter.in.web.PartnerKeyController;
+import io.tributary.impact.reporting.adapter.out.kafka.EntryPublisher;
+import io.tributary.impact.reporting.adapter.out.kafka.OutboxPartnerAnnouncer;
+import io.tributary.impact.reporting.adapter.out.r2dbc.FigureQueries;
+import io.tributary.impact.reporting.adapter.out.r2dbc.FigureTable;
+import io.tributary.impact.reporting.adapter.out.r2dbc.LedgerTables;
+import io.tributary.impact.reporting.adapter.out.r2dbc.PartnerTable;
+import io.tributary.impact.reporting.adapter.out.r2dbc.PayoutTable;
+import io.tributary.impact.reporting.adapter.out.r2dbc.ProgramTable;
+import io.tributary.impact.reporting.application.AffiliateReports;
+import io.tributary.impact.reporting.application.CommissionDesk;
+import io.tributary.impact.reporting.application.FigureReads;
+import io.tributary.impact.reporting.application.FigureStore;
+import io.tributary.impact.reporting.application.LedgerBooks;
+import io.tributary.impact.reporting.application.PartnerKeys;
+import io.tributary.impact.reporting.application.PartnerRegistry;
+import io.tributary.impact.reporting.application.PartnerStore;
+import io.tributary.impact.reporting.application.PayoutStore;
+import io.tributary.impact.reporting.application.ProgramStore;
+import io.tributary.impact.reporting.application.ReportingPart;
+import io.tributary.messaging.outbox.Outbox;
+import io.tributary.messaging.timer.Timers;
+import io.tributary.platform.access.Access;
+import io.tributary.platform.access.Caller;
+import io.tributary.platform.access.OpaqueKeys;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** Beans of the reporting side. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReportingProperties.class)
+class ReportingConfiguration {
+    private static final String ORGANIZATION = "organization";
+
+    @Bean
+    PartnerTable partnerTable(DatabaseClient database) {
+        return new PartnerTable(database);
+    }
+
+    @Bean
+    ProgramStore reportPrograms(DatabaseClient database) {
+        return new ProgramTable(database);
+    }
+
+    @Bean
+    FigureStore figureStore(DatabaseClient database) {
+        return new FigureTable(database);
+    }
+
+    @Bean
+    FigureReads figureReads(DatabaseClient database) {
+        return new FigureQueries(database);
+    }
+
+    @Bean
+    PayoutStore payoutStore(DatabaseClient database) {
+        return new PayoutTable(database);
+    }
+
+    @Bean
+    LedgerBooks ledgerBooks(DatabaseClient database, PartnerTable partners, ProgramStore programs, FigureStore figures,
+            Outbox outbox, Timers timers) {
+        return new LedgerTables(database, partners, programs, figures, new EntryPublisher(outbox, timers));
+    }
+
+    @Bean
+    @Order(3)
+    ReportingPart reportingPart(LedgerBooks books, FigureStore figures, ProgramStore programs) {
+        return new ReportingPart(new ReportReader(), books, figures, programs);
+    }
+
+    @Bean
+    PartnerRegistry partnerRegistry(PartnerStore partners, ProgramStore programs, LedgerBooks books, Outbox outbox,
+            TransactionalOperator transaction, Clock clock, ReportingProperties properties) {
+        return new PartnerRegistry(partners, programs, new OutboxPartnerAnnouncer(outbox), books, transaction, clock,
+                properties.partnerProgram());
+    }
+
+    @Bean
+    CommissionDesk commissionDesk(LedgerBooks books, PayoutStore payouts, PartnerStore partners, ProgramStore programs,
+            TransactionalOperator transaction, Clock clock) {
+        return new CommissionDesk(books, payouts, partners, programs, transaction, clock);
+    }
+
+    @Bean
+    HoldTimer holdTimer(CommissionDesk desk) {
+        return new HoldTimer(EntryPublisher.HOLD, desk);
+    }
+
+    @Bean
+    PartnerKeys partnerKeys(PartnerStore partners, TransactionalOperator transaction, Clock clock) {
+        return new PartnerKeys(partners, transaction, clock);
+    }
+
+    @Bean
+    OpaqueKeys opaqueKeys(PartnerKeys keys) {
+        return value -> keys.codeOf(value)
+                .map(code -> new Caller(code, Set.of(Access.Role.PARTNER), null, ORGANIZATION));
+    }
+
+    @Bean
+    AffiliateReports affiliateReports(FigureReads reads, PartnerStore partners, ObjectProvider<MeterRegistry> meters,
+            Clock clock, ReportingProperties properties) {
+        MeterRegistry registry = meters.getIfAvailable();
+        return new AffiliateReports(reads, partners, registry == null ? () -> 0
+                : new MeteredFreshness(registry, ConsumerGroup.IMPACT.groupName()), clock, properties.currency());
+    }
+
+    @Bean
+    PartnerController partnerController(PartnerRegistry registry, PartnerStore partners, ReportingProperties properties) {
+        return new PartnerController(registry, partners, properties.publicUrl());
+    }
+
+    @Bean
+    PartnerKeyController partnerKeyController(PartnerKeys keys, PartnerStore partners) {
+        return new PartnerKeyController(keys, partners);
+    }
+
+    @Bean
+    CommissionController commissionController(CommissionDesk desk, AffiliateReports reports) {
+        return new CommissionController(desk, reports);
+    }
+
+    @Bean
+    AffiliateController affiliateController(AffiliateReports reports, FigureReads reads, PayoutStore payouts,
+            ProgramStore programs, ReportingProperties properties) {
+        return new AffiliateController(reports, reads, payouts, programs, properties.publicUrl());
+    }
+
+    /** REP-73. */
+    @Bean
+    AccessPart reportingAccess() {
+        return new AccessPart(List.of(
+                Access.only(HttpMethod.GET, "/api/affiliates/*/{code}", PARTNER, SUPPORT, PROGRAM_MANAGER, OPERATOR),
+                Access.only(HttpMethod.GET, "/api/admin/partners", SUPPORT, PROGRAM_MANAGER, OPERATOR),
+                Access.only(HttpMethod.GET, "/api/admin/partners/**", SUPPORT, PROGRAM_MANAGER, OPERATOR),
+                Access.only(HttpMethod.POST, "/api/admin/partners", PROGRAM_MANAGER),
+                Access.only(null, "/api/admin/partners/**", PROGRAM_MANAGER),
+                Access.only(HttpMethod.POST, "/api/admin/commissions/**", PROGRAM_MANAGER)));
+    }
+}

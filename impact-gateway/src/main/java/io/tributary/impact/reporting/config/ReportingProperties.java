@@ -1,0 +1,16 @@
+package io.tributary.impact.reporting.config;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the reporting side.
+ *
+ * @param publicUrl      origin of share links, without a slash at its end
+ * @param partnerProgram program of partners that name none; absent = the one affiliate program with links of our own
+ * @param currency       currency of answers where several occur
+ */
+@ConfigurationProperties("tributary.reporting")
+public record ReportingProperties(@DefaultValue("http://localhost:8080") String publicUrl,
+        @Nullable String partnerProgram, @DefaultValue("USD") String currency) {}
