@@ -45,9 +45,23 @@ public final class Tributary implements Runnable {
             command.getErr().println("tributary: " + failure.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
+        if (brokerUnreachable(failure)) {
+            command.getErr().println("tributary: the broker does not answer");
+            command.getErr().println("  what to do: start Tributary with `./tributary up`, or name another broker with --bootstrap-servers");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         command.getErr().println("tributary: " + failure);
         failure.printStackTrace(command.getErr());
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static boolean brokerUnreachable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Jvms {
                 Installation.notBuilt(service.serviceName(), Path.of(service.serviceName(), "target", service.serviceName() + "-…-exec.jar")));
         ServicePrograms.Program program = ServicePrograms.unpack(executable, installation.cache());
         return Map.entry(service, new SupervisedProgram(guarded(Stream.of(program.jar())), program.mainClass(),
-                flags(service.serviceName(), program.stamp())));
+                flags(service.serviceName(), program.stamp(), options.archives())));
     }
 
     /**
@@ -54,15 +54,20 @@ final class Jvms {
      * The name changes with the program, because jars of reproducible builds keep their time and the JVM would not notice.
      */
     List<String> flags(String name) {
-        return flags(name, "1");
+        return flags(name, "1", true);
     }
 
-    private List<String> flags(String name, String stamp) {
+    private List<String> flags(String name, String stamp, boolean writesArchive) {
         List<String> flags = new ArrayList<>();
         if (options.quickStart()) {
             flags.addAll(JavaCommand.QUICK);
-            flags.add("-XX:+AutoCreateSharedArchive");
-            flags.add("-XX:SharedArchiveFile=" + archive(name, stamp));
+            Path archive = archive(name, stamp);
+            if (writesArchive) {
+                flags.add("-XX:+AutoCreateSharedArchive");
+            }
+            if (writesArchive || Files.exists(archive)) {
+                flags.add("-XX:SharedArchiveFile=" + archive);
+            }
         }
         flags.addAll(List.of("-Xlog:disable", "-Xlog:all=off", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));

@@ -18,11 +18,12 @@ import java.util.Set;
  * @param partitions partitions of every topic that is not single by declaration
  * @param services   services to start; none = infrastructure and simulators only
  * @param quickStart whether JVMs are tuned to start fast rather than to run fast
+ * @param archives   whether services that leave in order write down the classes they loaded, for faster starts; takes seconds
  * @param settings   further environment variables per service
  * @param progress   hears how the start goes
  */
 public record StackOptions(Path data, int portBase, boolean controlled, Instant clockStart, int partitions,
-                           Set<Service> services, boolean quickStart, Map<Service, Map<String, String>> settings, Progress progress) {
+                           Set<Service> services, boolean quickStart, boolean archives, Map<Service, Map<String, String>> settings, Progress progress) {
     private static final int PARTITIONS = 4;
 
     /** Copies what is mutable; refuses impossible figures. */
@@ -53,6 +54,7 @@ public record StackOptions(Path data, int portBase, boolean controlled, Instant 
         private int partitions = PARTITIONS;
         private Set<Service> services = EnumSet.allOf(Service.class);
         private boolean quickStart = true;
+        private boolean archives;
         private final Map<Service, Map<String, String>> settings = new EnumMap<>(Service.class);
         private Progress progress = Progress.SILENT;
 
@@ -101,6 +103,12 @@ public record StackOptions(Path data, int portBase, boolean controlled, Instant 
             return this;
         }
 
+        /** Services write down the classes they loaded when they leave, so that the next start is faster. */
+        public Builder rememberingClasses() {
+            archives = true;
+            return this;
+        }
+
         /** One more environment variable of one service. */
         public Builder setting(Service service, String name, String value) {
             settings.computeIfAbsent(service, each -> new HashMap<>()).put(name, value);
@@ -116,7 +124,7 @@ public record StackOptions(Path data, int portBase, boolean controlled, Instant 
         /** The options as collected. */
         public StackOptions build() {
             return new StackOptions(data.toAbsolutePath().normalize(), portBase, controlled, clockStart, partitions, services,
-                    quickStart, settings, progress);
+                    quickStart, archives, settings, progress);
         }
     }
 }

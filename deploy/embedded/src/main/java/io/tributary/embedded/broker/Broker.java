@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /** One durable broker on loopback, controller included, in a JVM of its own. */
 public final class Broker implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final String MAIN = "io.tributary.embedded.child.BrokerMain";
 

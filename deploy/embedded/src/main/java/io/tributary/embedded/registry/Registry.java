@@ -19,7 +19,7 @@ import java.util.Map;
 
 /** A schema registry with Confluent's REST API, kept in PostgreSQL, in a JVM of its own. */
 public final class Registry implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
     private static final String DATABASE = "registry";
     private static final String MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";

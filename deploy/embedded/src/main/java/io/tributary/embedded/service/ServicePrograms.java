@@ -2,7 +2,6 @@ package io.tributary.embedded.service;
 
 import io.tributary.embedded.StackFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.zip.ZipFile;
 
 /** Unpacks executable jars, which start faster so; each version once. */
 public final class ServicePrograms {
-    private static final int UNPACK_SECONDS = 60;
+    private static final int UNPACK_SECONDS = 180;
 
     private ServicePrograms() {}
 
@@ -45,7 +44,8 @@ public final class ServicePrograms {
                 return new Program(jar, file.getManifest().getMainAttributes().getValue("Main-Class"), stamp);
             }
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot unpack " + executable, failed);
+            throw new StackFailure(StackFailure.Kind.FAILED, executable.getFileName().toString(), "cannot be unpacked: " + failed.getMessage(),
+                    "build it again with `./mvnw -DskipTests package`");
         }
     }
 

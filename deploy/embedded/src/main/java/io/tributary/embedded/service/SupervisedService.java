@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One service's process, started again whenever it ends without having been asked to, once it was ready. */
 public final class SupervisedService {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(28);
     private static final int MOST_FAILURES_IN_A_ROW = 5;
 
