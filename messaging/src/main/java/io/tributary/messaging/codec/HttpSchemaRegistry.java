@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +25,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final JsonMapper JSON = new JsonMapper();
     private static final int NOT_FOUND = 404;
+    private static final int ATTEMPTS = 4;
+    private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
     private final HttpClient http;
     private final String base;
@@ -68,7 +73,22 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                 .header("Accept", MEDIA_TYPE + ", application/json");
     }
 
+    /** An unreachable registry is asked again a few times: a slow minute of it must not stop the start of a service. */
     private CompletableFuture<JsonNode> send(HttpRequest request, String missing) {
+        return send(request, missing, ATTEMPTS);
+    }
+
+    private CompletableFuture<JsonNode> send(HttpRequest request, String missing, int attempts) {
+        return sendOnce(request, missing).exceptionallyCompose(failure -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (attempts <= 1 || !(cause instanceof RegistryUnavailableException)) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            return CompletableFuture.supplyAsync(() -> send(request, missing, attempts - 1), LATER).thenCompose(answer -> answer);
+        });
+    }
+
+    private CompletableFuture<JsonNode> sendOnce(HttpRequest request, String missing) {
         return http.sendAsync(request, BodyHandlers.ofString()).handle((response, failure) -> {
             if (failure != null) {
                 throw new RegistryUnavailableException("schema registry unreachable at " + request.uri().getHost(), failure);
