@@ -1,5 +1,6 @@
 package io.tributary.impact.reporting.application;
 
+import io.tributary.impact.reporting.application.partner.PartnerStore;
 import io.tributary.impact.reporting.domain.commission.Ledger;
 import io.tributary.impact.reporting.domain.commission.Line;
 import io.tributary.impact.reporting.domain.commission.Outcome;

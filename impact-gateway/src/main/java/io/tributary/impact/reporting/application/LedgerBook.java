@@ -1,20 +1,18 @@
 package io.tributary.impact.reporting.application;
 
 import io.tributary.impact.reporting.domain.commission.Claim;
-import io.tributary.impact.reporting.domain.commission.Credit;
-import io.tributary.impact.reporting.domain.commission.Entry;
+import io.tributary.impact.reporting.domain.fact.Credit;
 import io.tributary.impact.reporting.domain.commission.Kind;
 import io.tributary.impact.reporting.domain.commission.Ledger;
 import io.tributary.impact.reporting.domain.commission.Line;
-import io.tributary.impact.reporting.domain.commission.Mark;
+import io.tributary.impact.reporting.domain.fact.Mark;
 import io.tributary.impact.reporting.domain.commission.Outcome;
-import io.tributary.impact.reporting.domain.commission.Payment;
-import io.tributary.impact.reporting.domain.commission.PaymentKey;
-import io.tributary.impact.reporting.domain.commission.Sale;
+import io.tributary.impact.reporting.domain.fact.Payment;
+import io.tributary.impact.reporting.domain.fact.PaymentKey;
+import io.tributary.impact.reporting.domain.fact.Sale;
 import io.tributary.impact.reporting.domain.commission.Terms;
 import io.tributary.impact.reporting.domain.commission.Verdict;
 import io.tributary.impact.reporting.domain.figures.Counts;
-import io.tributary.impact.reporting.domain.figures.FigureChanges;
 import io.tributary.impact.reporting.domain.partner.Partner;
 import io.tributary.messaging.envelope.MessageId;
 import java.time.Instant;
@@ -42,7 +40,7 @@ public final class LedgerBook {
     private final Map<String, Partner> partners = new LinkedHashMap<>();
     private final Map<String, ProgramTerms> programs = new LinkedHashMap<>();
     private final Map<Sale.Key, Standing> standings = new LinkedHashMap<>();
-    private final Changes changes = new Changes();
+    private final LedgerChanges changes = new LedgerChanges();
 
     /** A person as a partner sees it. */
     public record Person(String partner, String userId) {}
@@ -60,40 +58,6 @@ public final class LedgerBook {
 
     /** Why a sale waits or earns nothing. */
     public record Standing(@Nullable String waiting, @Nullable String nothing) {}
-
-    /** What has to be written. */
-    public static final class Changes {
-        final Map<Person, Order> firstOrders = new LinkedHashMap<>();
-        final Map<Person, @Nullable Newest> people = new LinkedHashMap<>();
-        final Map<String, Line> lines = new LinkedHashMap<>();
-        final List<Entry> entries = new ArrayList<>();
-        final FigureChanges figures = new FigureChanges();
-
-        /** First orders that changed. */
-        public Map<Person, Order> firstOrders() {
-            return firstOrders;
-        }
-
-        /** People whose newest first conversion changed; null = none any more. */
-        public Map<Person, @Nullable Newest> people() {
-            return people;
-        }
-
-        /** Changed lines, parents first. */
-        public Collection<Line> lines() {
-            return lines.values();
-        }
-
-        /** New entries in order. */
-        public List<Entry> entries() {
-            return entries;
-        }
-
-        /** Changed totals. */
-        public FigureChanges figures() {
-            return figures;
-        }
-    }
 
     /** Adds what is stored. */
     public void load(Sale sale) {
@@ -164,7 +128,7 @@ public final class LedgerBook {
     }
 
     /** What has to be written. */
-    public Changes changes() {
+    public LedgerChanges changes() {
         return changes;
     }
 

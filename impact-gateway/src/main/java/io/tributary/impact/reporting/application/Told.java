@@ -1,8 +1,8 @@
 package io.tributary.impact.reporting.application;
 
-import io.tributary.impact.reporting.domain.commission.Mark;
-import io.tributary.impact.reporting.domain.commission.Payment;
-import io.tributary.impact.reporting.domain.commission.Sale;
+import io.tributary.impact.reporting.domain.fact.Mark;
+import io.tributary.impact.reporting.domain.fact.Payment;
+import io.tributary.impact.reporting.domain.fact.Sale;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

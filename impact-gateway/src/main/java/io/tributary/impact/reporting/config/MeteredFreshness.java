@@ -2,7 +2,7 @@ package io.tributary.impact.reporting.config;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tributary.impact.reporting.application.Freshness;
+import io.tributary.impact.reporting.application.figures.Freshness;
 import io.tributary.messaging.observability.MessagingMeter;
 
 /** Lag as the consumers of this group measure it. */

@@ -1,5 +1,11 @@
 package io.tributary.impact.reporting.domain.commission;
 
+import io.tributary.impact.reporting.domain.fact.Funding;
+import io.tributary.impact.reporting.domain.fact.Mark;
+import io.tributary.impact.reporting.domain.fact.Payment;
+import io.tributary.impact.reporting.domain.fact.PaymentKey;
+import io.tributary.impact.reporting.domain.fact.Sale;
+import io.tributary.impact.reporting.domain.money.Share;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Predicate;

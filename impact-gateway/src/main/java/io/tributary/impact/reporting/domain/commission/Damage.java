@@ -1,5 +1,7 @@
 package io.tributary.impact.reporting.domain.commission;
 
+import io.tributary.impact.reporting.domain.fact.Mark;
+import io.tributary.impact.reporting.domain.fact.PaymentKey;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.function.Predicate;

@@ -1,5 +1,6 @@
 package io.tributary.impact.reporting.domain.commission;
 
+import io.tributary.impact.reporting.domain.fact.Credit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

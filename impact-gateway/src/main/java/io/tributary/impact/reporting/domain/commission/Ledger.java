@@ -1,5 +1,11 @@
 package io.tributary.impact.reporting.domain.commission;
 
+import io.tributary.impact.reporting.domain.fact.Credit;
+import io.tributary.impact.reporting.domain.fact.Mark;
+import io.tributary.impact.reporting.domain.fact.Payment;
+import io.tributary.impact.reporting.domain.fact.PaymentKey;
+import io.tributary.impact.reporting.domain.fact.Sale;
+import io.tributary.impact.reporting.domain.money.Share;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

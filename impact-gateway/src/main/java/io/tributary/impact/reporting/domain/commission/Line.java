@@ -1,5 +1,6 @@
 package io.tributary.impact.reporting.domain.commission;
 
+import io.tributary.impact.reporting.domain.fact.Sale;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.tributary.impact.reporting.adapter.in.web;
 
-import io.tributary.impact.reporting.application.AffiliateReports;
-import io.tributary.impact.reporting.application.FigureReads;
+import io.tributary.impact.reporting.application.figures.AffiliateReports;
+import io.tributary.impact.reporting.application.figures.FigureReads;
 import io.tributary.impact.reporting.application.PayoutStore;
 import io.tributary.impact.reporting.application.ProgramStore;
 import io.tributary.impact.reporting.domain.commission.Line;
-import io.tributary.impact.reporting.domain.commission.MoneyText;
+import io.tributary.impact.reporting.domain.money.MoneyText;
 import io.tributary.impact.reporting.domain.commission.Terms;
 import io.tributary.impact.reporting.domain.figures.Grain;
 import io.tributary.impact.reporting.domain.figures.Period;

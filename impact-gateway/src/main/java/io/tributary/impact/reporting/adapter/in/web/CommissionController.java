@@ -1,10 +1,10 @@
 package io.tributary.impact.reporting.adapter.in.web;
 
-import io.tributary.impact.reporting.application.AffiliateReports;
+import io.tributary.impact.reporting.application.figures.AffiliateReports;
 import io.tributary.impact.reporting.application.CommissionDesk;
 import io.tributary.impact.reporting.application.LedgerBooks;
 import io.tributary.impact.reporting.domain.commission.Line;
-import io.tributary.impact.reporting.domain.commission.MoneyText;
+import io.tributary.impact.reporting.domain.money.MoneyText;
 import io.tributary.impact.reporting.domain.partner.Partner;
 import io.tributary.platform.access.Caller;
 import io.tributary.platform.problem.Problem;

@@ -1,6 +1,6 @@
 package io.tributary.impact.reporting.adapter.in.web;
 
-import io.tributary.impact.reporting.application.FigureReads;
+import io.tributary.impact.reporting.application.figures.FigureReads;
 import io.tributary.platform.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

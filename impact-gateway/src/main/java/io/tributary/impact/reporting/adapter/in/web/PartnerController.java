@@ -1,8 +1,8 @@
 package io.tributary.impact.reporting.adapter.in.web;
 
-import io.tributary.impact.reporting.application.PartnerRegistry;
-import io.tributary.impact.reporting.application.PartnerRegistry.Changes;
-import io.tributary.impact.reporting.application.PartnerStore;
+import io.tributary.impact.reporting.application.partner.PartnerRegistry;
+import io.tributary.impact.reporting.application.partner.PartnerRegistry.Changes;
+import io.tributary.impact.reporting.application.partner.PartnerStore;
 import io.tributary.impact.reporting.domain.partner.Partner;
 import io.tributary.impact.reporting.domain.partner.PartnerCode;
 import io.tributary.platform.access.Caller;

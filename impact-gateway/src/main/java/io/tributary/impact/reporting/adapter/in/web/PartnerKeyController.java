@@ -1,7 +1,7 @@
 package io.tributary.impact.reporting.adapter.in.web;
 
-import io.tributary.impact.reporting.application.PartnerKeys;
-import io.tributary.impact.reporting.application.PartnerStore;
+import io.tributary.impact.reporting.application.partner.PartnerKeys;
+import io.tributary.impact.reporting.application.partner.PartnerStore;
 import io.tributary.impact.reporting.domain.partner.PartnerCode;
 import io.tributary.platform.problem.Problem;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.tributary.impact.reporting.adapter.in.web;
 
-import io.tributary.impact.reporting.application.AffiliateReports;
-import io.tributary.impact.reporting.domain.commission.MoneyText;
+import io.tributary.impact.reporting.application.figures.AffiliateReports;
+import io.tributary.impact.reporting.domain.money.MoneyText;
 import io.tributary.impact.reporting.domain.figures.Period;
 import io.tributary.impact.reporting.domain.partner.Partner;
 import io.tributary.impact.reporting.domain.partner.PartnerCode;

@@ -3,7 +3,7 @@ package io.tributary.impact.reporting.adapter.out.kafka;
 import io.tributary.events.Topic;
 import io.tributary.events.impact.PartnerChanged;
 import io.tributary.events.impact.PartnerRegistered;
-import io.tributary.impact.reporting.application.PartnerAnnouncer;
+import io.tributary.impact.reporting.application.partner.PartnerAnnouncer;
 import io.tributary.impact.reporting.domain.partner.Partner;
 import io.tributary.messaging.envelope.MessageId;
 import io.tributary.messaging.outbox.Outbox;

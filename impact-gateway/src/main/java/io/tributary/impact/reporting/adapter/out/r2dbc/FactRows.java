@@ -2,12 +2,13 @@ package io.tributary.impact.reporting.adapter.out.r2dbc;
 
 import io.r2dbc.spi.Readable;
 import io.tributary.impact.reporting.application.LedgerBook;
+import io.tributary.impact.reporting.application.LedgerChanges;
 import io.tributary.impact.reporting.application.Told;
-import io.tributary.impact.reporting.domain.commission.Credit;
-import io.tributary.impact.reporting.domain.commission.Mark;
-import io.tributary.impact.reporting.domain.commission.Payment;
-import io.tributary.impact.reporting.domain.commission.PaymentKey;
-import io.tributary.impact.reporting.domain.commission.Sale;
+import io.tributary.impact.reporting.domain.fact.Credit;
+import io.tributary.impact.reporting.domain.fact.Mark;
+import io.tributary.impact.reporting.domain.fact.Payment;
+import io.tributary.impact.reporting.domain.fact.PaymentKey;
+import io.tributary.impact.reporting.domain.fact.Sale;
 import io.tributary.messaging.sql.RowBatch;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -154,7 +155,7 @@ final class FactRows {
                 people(book.changes())).then();
     }
 
-    private Flux<Long> people(LedgerBook.Changes changes) {
+    private Flux<Long> people(LedgerChanges changes) {
         Map<Boolean, Map<LedgerBook.Person, LedgerBook.@Nullable Newest>> split = new LinkedHashMap<>();
         changes.people().forEach((person, newest) ->
                 split.computeIfAbsent(newest != null, _ -> new LinkedHashMap<>()).put(person, newest));

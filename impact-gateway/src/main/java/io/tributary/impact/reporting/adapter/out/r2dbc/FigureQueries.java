@@ -1,7 +1,7 @@
 package io.tributary.impact.reporting.adapter.out.r2dbc;
 
 import io.r2dbc.spi.Readable;
-import io.tributary.impact.reporting.application.FigureReads;
+import io.tributary.impact.reporting.application.figures.FigureReads;
 import io.tributary.impact.reporting.domain.commission.Verdict;
 import io.tributary.impact.reporting.domain.figures.Counts;
 import io.tributary.impact.reporting.domain.figures.Earnings;

@@ -3,14 +3,15 @@ package io.tributary.impact.reporting.adapter.out.r2dbc;
 import io.tributary.impact.reporting.adapter.out.kafka.EntryPublisher;
 import io.tributary.impact.reporting.application.FigureStore;
 import io.tributary.impact.reporting.application.LedgerBook;
+import io.tributary.impact.reporting.application.LedgerChanges;
 import io.tributary.impact.reporting.application.LedgerBooks;
 import io.tributary.impact.reporting.application.ProgramStore;
 import io.tributary.impact.reporting.application.Told;
-import io.tributary.impact.reporting.domain.commission.Credit;
+import io.tributary.impact.reporting.domain.fact.Credit;
 import io.tributary.impact.reporting.domain.commission.Entry;
-import io.tributary.impact.reporting.domain.commission.Funding;
-import io.tributary.impact.reporting.domain.commission.PaymentKey;
-import io.tributary.impact.reporting.domain.commission.Sale;
+import io.tributary.impact.reporting.domain.fact.Funding;
+import io.tributary.impact.reporting.domain.fact.PaymentKey;
+import io.tributary.impact.reporting.domain.fact.Sale;
 import io.tributary.messaging.sql.RowBatch;
 import java.time.Instant;
 import java.util.Collection;
@@ -113,7 +114,7 @@ public final class LedgerTables implements LedgerBooks {
 
     @Override
     public Mono<Void> close(LedgerBook book, Told told, @Nullable Act act) {
-        LedgerBook.Changes changes = book.changes();
+        LedgerChanges changes = book.changes();
         return facts.write(book, told)
                 .then(RowBatch.write(database, LINE, changes.lines().stream().map(LineRow::of).toList()))
                 .then(RowBatch.write(database, ENTRY, changes.entries().stream()

@@ -1,6 +1,6 @@
 package io.tributary.impact.reporting.adapter.out.r2dbc;
 
-import io.tributary.impact.reporting.application.PartnerStore;
+import io.tributary.impact.reporting.application.partner.PartnerStore;
 import io.tributary.impact.reporting.domain.partner.Partner;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
-package io.tributary.impact.reporting.application;
+package io.tributary.impact.reporting.application.partner;
 
+import io.tributary.impact.reporting.application.LedgerBooks;
+import io.tributary.impact.reporting.application.ProgramStore;
+import io.tributary.impact.reporting.application.ProgramTerms;
+import io.tributary.impact.reporting.application.Told;
 import io.tributary.impact.reporting.domain.commission.Verdict;
 import io.tributary.impact.reporting.domain.partner.LinkTarget;
 import io.tributary.impact.reporting.domain.partner.Partner;

@@ -1,4 +1,4 @@
-package io.tributary.impact.reporting.domain.commission;
+package io.tributary.impact.reporting.domain.fact;
 
 /**
  * The part of a payment that an earlier credit purchase paid for (BIL-37).

@@ -1,4 +1,4 @@
-package io.tributary.impact.reporting.application;
+package io.tributary.impact.reporting.application.partner;
 
 import io.tributary.impact.reporting.domain.partner.Partner;
 import java.time.Instant;

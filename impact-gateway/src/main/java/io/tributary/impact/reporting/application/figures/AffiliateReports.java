@@ -1,5 +1,6 @@
-package io.tributary.impact.reporting.application;
+package io.tributary.impact.reporting.application.figures;
 
+import io.tributary.impact.reporting.application.partner.PartnerStore;
 import io.tributary.impact.reporting.domain.figures.Counts;
 import io.tributary.impact.reporting.domain.figures.Earnings;
 import io.tributary.impact.reporting.domain.figures.Grain;

@@ -1,4 +1,4 @@
-package io.tributary.impact.reporting.application;
+package io.tributary.impact.reporting.application.figures;
 
 /** How far behind the topics the figures are (REP-64). */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.tributary.impact.reporting.domain.commission;
+package io.tributary.impact.reporting.domain.money;
 
 import java.math.BigDecimal;
 import java.util.Currency;

@@ -1,4 +1,4 @@
-package io.tributary.impact.reporting.application;
+package io.tributary.impact.reporting.application.figures;
 
 import io.tributary.impact.reporting.domain.commission.Line;
 import io.tributary.impact.reporting.domain.figures.Counts;

@@ -1,4 +1,4 @@
-package io.tributary.impact.reporting.domain.commission;
+package io.tributary.impact.reporting.domain.fact;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,0 +1,2 @@
+/** Rules of the reporting side, proven without a database. */
+package io.tributary.impact.reporting.domain;
