@@ -43,6 +43,11 @@ public final class DueTimes {
                 .then();
     }
 
+    /** Sets timers of other kinds. */
+    public Mono<Void> set(List<Timer> others) {
+        return timers.schedule(others);
+    }
+
     /** Has these looked at from that time on. */
     public Mono<Void> at(Api api, Collection<String> deliveryIds, Instant due) {
         return timers.schedule(deliveryIds.stream().map(id -> new Timer(kind(api), id, due)).toList());

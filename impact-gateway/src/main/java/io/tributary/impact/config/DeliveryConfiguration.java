@@ -1,17 +1,21 @@
 package io.tributary.impact.config;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.impact.adapter.in.kafka.AvroCauseReader;
 import io.tributary.impact.adapter.in.kafka.ErasurePart;
 import io.tributary.impact.adapter.in.timer.DeliveryTimer;
 import io.tributary.impact.adapter.in.timer.ProbeTimer;
+import io.tributary.impact.adapter.in.timer.RetentionTimer;
 import io.tributary.impact.adapter.out.impact.ClockedBreakers;
 import io.tributary.impact.adapter.out.impact.HttpVendorApi;
+import io.tributary.impact.adapter.out.impact.MeteredVendorApi;
 import io.tributary.impact.adapter.out.kafka.OutboxAnnouncer;
 import io.tributary.impact.adapter.out.kafka.ReadinessPublisher;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcClaimStore;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcEgressStore;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcErasureProgressStore;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcReadinessStore;
+import io.tributary.impact.adapter.out.r2dbc.R2dbcRetention;
 import io.tributary.impact.adapter.out.r2dbc.ledger.R2dbcDeliverySearch;
 import io.tributary.impact.adapter.out.r2dbc.ledger.R2dbcLedgerStore;
 import io.tributary.impact.application.AccountBook;
@@ -37,6 +41,7 @@ import io.tributary.messaging.timer.Timers;
 import io.tributary.platform.control.ClockRewound;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -128,15 +133,17 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    Breakers breakers(Clock clock) {
-        return new ClockedBreakers(clock);
+    Breakers breakers(Clock clock, MeterRegistry meters) {
+        return new ClockedBreakers(clock, meters);
     }
 
     @Bean
-    VendorApi vendorApi(ImpactProperties properties, @Value("${tributary.clock:system}") String clockKind) {
+    VendorApi vendorApi(ImpactProperties properties, @Value("${tributary.clock:system}") String clockKind,
+            MeterRegistry meters, Clock clock) {
         Duration usual = "controlled".equals(clockKind) ? Duration.ofSeconds(60) : Duration.ofSeconds(10);
         Duration exchange = properties.exchangeTimeout();
-        return new HttpVendorApi(properties.connectTimeout(), exchange == null ? usual : exchange);
+        return new MeteredVendorApi(
+                new HttpVendorApi(properties.connectTimeout(), exchange == null ? usual : exchange), meters, clock);
     }
 
     @Bean
@@ -170,15 +177,28 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    RetentionTimer retentionTimer(DatabaseClient database) {
+        R2dbcRetention retention = new R2dbcRetention(database);
+        return new RetentionTimer(retention::forget);
+    }
+
+    @Bean
     ApplicationRunner readinessAtStart(ReadinessBoard readiness, TransactionalOperator transaction, WorkInFlight work,
             Clock clock) {
         return _ -> work.track(transaction.transactional(readiness.publishAll(clock.instant())))
                 .subscribe(_ -> { }, fault -> LOG.error("readiness not told at start: {}", fault.getClass().getSimpleName()));
     }
 
+    /** What was remembered by time belongs to another epoch. */
     @Bean
-    ApplicationListener<PayloadApplicationEvent<ClockRewound>> breakersForget(Breakers breakers) {
-        return _ -> breakers.reset();
+    ApplicationListener<PayloadApplicationEvent<ClockRewound>> rewound(Breakers breakers, Probes probes,
+            ReadinessBoard readiness, TransactionalOperator transaction, WorkInFlight work) {
+        return event -> {
+            breakers.reset();
+            Instant now = event.getPayload().now();
+            work.track(transaction.transactional(probes.forgetRefusals(now).then(readiness.publishChanges(now))))
+                    .subscribe(_ -> { }, fault -> LOG.error("not rewound: {}", fault.getClass().getSimpleName()));
+        };
     }
 
     private static Account account(String alias, ImpactProperties.AccountProperties p) {

@@ -131,4 +131,14 @@ class AffiliateFlowIT {
         assertThat(world.impact.actions()).filteredOn(action -> action.orderId().equals("in-" + carol)).hasSize(1);
         assertThat(world.deliveries(carol)).contains("sale delivered");
     }
+
+    @Test
+    @DisplayName("the click id of nobody is forgotten after 60 days (OPS-71)")
+    void forgotten() {
+        told.touch("t-" + carol, "v-" + carol, "clk-nobody-" + carol, "kiloclaw", "impact_performance");
+        world.settle();
+        assertThat(Scan.of(world).finds("clk-nobody-" + carol)).containsExactly("click: clk-nobody-" + carol);
+        world.moveTo(at(62 * 24 * 60));
+        assertThat(Scan.of(world).finds("clk-nobody-" + carol)).isEmpty();
+    }
 }

@@ -2,6 +2,8 @@ package io.tributary.impact.adapter.out.impact;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.impact.application.vendor.Breakers;
 import io.tributary.impact.domain.delivery.Api;
 import java.time.Clock;
@@ -20,13 +22,15 @@ public final class ClockedBreakers implements Breakers {
     private static final RuntimeException FAILED = new RuntimeException("retryable", null, false, false) { };
 
     private final Clock clock;
+    private final MeterRegistry meters;
     private final CircuitBreakerConfig config;
     private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
     private final Map<String, Instant> openedAt = new ConcurrentHashMap<>();
 
     /** Wires it. */
-    public ClockedBreakers(Clock clock) {
+    public ClockedBreakers(Clock clock, MeterRegistry meters) {
         this.clock = clock;
+        this.meters = meters;
         this.config = CircuitBreakerConfig.custom()
                 .slidingWindowType(CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(WINDOW)
@@ -76,11 +80,12 @@ public final class ClockedBreakers implements Breakers {
         breakers.values().forEach(CircuitBreaker::reset);
     }
 
-    /** State of every breaker, for metrics and the health page. */
-    public Map<String, CircuitBreaker.State> states() {
-        Map<String, CircuitBreaker.State> states = new java.util.TreeMap<>();
-        breakers.forEach((name, breaker) -> states.put(name, breaker.getState()));
-        return states;
+    private static int shown(CircuitBreaker breaker) {
+        return switch (breaker.getState()) {
+            case OPEN, FORCED_OPEN -> 2;
+            case HALF_OPEN -> 1;
+            case CLOSED, DISABLED, METRICS_ONLY -> 0;
+        };
     }
 
     private CircuitBreaker breaker(String name) {
@@ -91,6 +96,9 @@ public final class ClockedBreakers implements Breakers {
                     openedAt.put(key, clock.instant());
                 }
             });
+            int cut = key.lastIndexOf('|');
+            Gauge.builder(GatewayMeter.BREAKER.meterName(), breaker, ClockedBreakers::shown)
+                    .tag("account", key.substring(0, cut)).tag("api", key.substring(cut + 1)).register(meters);
             return breaker;
         });
     }

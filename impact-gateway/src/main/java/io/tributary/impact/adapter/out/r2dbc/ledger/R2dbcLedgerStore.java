@@ -6,6 +6,7 @@ import io.tributary.impact.application.Announcer;
 import io.tributary.impact.application.DueTimes;
 import io.tributary.impact.application.Keys;
 import io.tributary.impact.application.LedgerStore;
+import io.tributary.impact.application.Retention;
 import io.tributary.impact.domain.cause.Cause;
 import io.tributary.impact.domain.cause.Dossier;
 import io.tributary.impact.domain.delivery.Api;
@@ -69,6 +70,7 @@ public final class R2dbcLedgerStore implements LedgerStore {
         return facts.write(changes)
                 .then(RowBatch.write(database, DeliveryRow.UPSERT, rows))
                 .then(rows.isEmpty() ? Mono.empty() : dueTimes.follow(changes.deliveries()))
+                .then(dueTimes.set(Retention.timers(changes.clicks(), changes.deliveries())))
                 .then(announcer.announce(dossier.announcements()));
     }
 
