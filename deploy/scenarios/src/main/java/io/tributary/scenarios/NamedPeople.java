@@ -1,5 +1,6 @@
 package io.tributary.scenarios;
 
+import io.tributary.scenarios.perform.Callers;
 import io.tributary.scenarios.story.Account;
 import io.tributary.scenarios.story.Action;
 import io.tributary.scenarios.story.Adversity;
@@ -23,9 +24,12 @@ final class NamedPeople {
     static Set<String> existing(Story story) {
         Set<String> people = new LinkedHashSet<>();
         Stream.concat(story.steps().map(Step::action).map(NamedPeople::user), expected(story)).filter(Objects::nonNull).forEach(people::add);
+        people.removeAll(Callers.OFFICES);
         story.steps().map(Step::action).forEach(action -> {
-            if (action instanceof Account.SignUp signUp) {
-                people.remove(signUp.user());
+            switch (action) {
+                case Account.SignUp signUp -> people.remove(signUp.user());
+                case StaffAct.Partner partner -> people.remove(partner.code());
+                case null, default -> { }
             }
         });
         return people;
@@ -56,6 +60,7 @@ final class NamedPeople {
             case StaffAct.Redecide redecide -> null;
             case StaffAct.Payout payout -> null;
             case Stage.Replies replies -> replies.user();
+            case Stage.Http http -> http.as();
             case Stage stage -> null;
         };
     }

@@ -6,6 +6,7 @@ import io.tributary.scenarios.world.Http;
 import io.tributary.scenarios.world.Plain;
 import io.tributary.scenarios.world.Programs;
 import io.tributary.scenarios.world.World;
+import io.tributary.simulators.impact.ImpactSettings;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,9 @@ public final class Overrides {
                 }
             });
         }
+        if (settings.programs().values().stream().anyMatch(override -> override.containsKey("reward"))) {
+            world.impact().rates(VendorRates.of(programs.keys().stream().map(programs::definition).toList()));
+        }
         if (!settings.impact().isEmpty()) {
             apis.putAll(settings.impact());
             configure(apis);
@@ -79,6 +83,7 @@ public final class Overrides {
     /** Makes the shipped settings hold again at every instant at which the story had changed them. */
     public void undo() {
         programs.refresh();
+        world.impact().rates(ImpactSettings.shippedRates());
         changes.forEach((at, changed) -> {
             Map<String, Map<String, Object>> back = new LinkedHashMap<>();
             changed.keySet().forEach(program -> back.put(program, shipped.getOrDefault(program, Map.of())));

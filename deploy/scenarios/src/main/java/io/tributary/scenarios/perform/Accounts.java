@@ -10,6 +10,7 @@ import io.tributary.scenarios.story.Step;
 import io.tributary.scenarios.world.Cast;
 import io.tributary.scenarios.world.Exchange;
 import io.tributary.scenarios.world.Plain;
+import io.tributary.scenarios.world.TrackingUrl;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;

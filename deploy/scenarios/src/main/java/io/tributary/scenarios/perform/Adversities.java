@@ -30,7 +30,7 @@ final class Adversities {
             return;
         }
         String charged = charged(adversity, bill);
-        Long amount = minor(adversity.amount());
+        Long amount = minor(adversity.amount() == null ? bill.map(Cast.Bill::order).orElse(null) : adversity.amount());
         String id = performance.names().uniqueOrNull(adversity.id());
         StripeSimulator stripe = performance.world().stripe();
         List<StripeEventMessage> events = switch (adversity) {

@@ -72,7 +72,7 @@ final class Purchases {
     private void payment(Step step, Purchase.Payment payment) {
         boolean credits = performance.fundingOf(payment.user(), payment.product()).filter(CREDITS::equals).isPresent();
         Cast.Bill bill = new Cast.Bill(payment.id(), credits ? CREDITS : "stripe", payment.user(), payment.product(), step.businessTime(),
-                payment.charge());
+                payment.charge(), null);
         performance.cast().add(bill);
         if (credits) {
             creditPayments.find(bill);
@@ -86,7 +86,7 @@ final class Purchases {
     private void topUp(Step step, Purchase.TopUp topUp) {
         String order = topUp.id() == null ? "topup-" + step.number() : topUp.id();
         String charge = topUp.charge() == null ? "ch_" + order : topUp.charge();
-        performance.cast().add(new Cast.Bill(order, "stripe", topUp.user(), CREDITS, step.businessTime(), charge));
+        performance.cast().add(new Cast.Bill(order, "stripe", topUp.user(), CREDITS, step.businessTime(), charge, topUp.amount()));
         performance.say(Http.Call.of("POST", "/api/billing/top-ups", performance.world().serviceToken(),
                 Map.of("user_id", id(topUp.user()), "order_id", performance.names().unique(order), "amount", topUp.amount(),
                         "currency", DOLLARS, "charge", performance.names().unique(charge))));

@@ -4,7 +4,6 @@ import io.tributary.events.Topic;
 import io.tributary.scenarios.override.Overrides;
 import io.tributary.scenarios.story.Stage;
 import io.tributary.scenarios.story.Step;
-import io.tributary.scenarios.world.Cast;
 import io.tributary.scenarios.world.Http;
 import io.tributary.scenarios.world.Plain;
 import io.tributary.simulators.script.Reply;
@@ -14,23 +13,21 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Plays the author: vendors' moods, raw events, faults, free requests. */
 final class Stagecraft {
-    private static final Set<String> ROLES = Set.of("support", "operator", "program_manager", "admin");
-
     private final Performance performance;
     private final Overrides overrides;
     private final DeadLetterReplays replays;
+    private final Callers callers;
 
     Stagecraft(Performance performance, Overrides overrides) {
         this.performance = performance;
         this.overrides = overrides;
         this.replays = new DeadLetterReplays(performance);
+        this.callers = new Callers(performance);
     }
 
     void play(Step step, Stage stage) {
@@ -72,32 +69,7 @@ final class Stagecraft {
 
     private void http(Stage.Http http) {
         Object body = performance.names().inValue(http.body());
-        performance.say(Http.Call.of(http.method(), performance.names().inText(http.path()), token(http.as()), body));
-    }
-
-    private @Nullable String token(@Nullable String as) {
-        if (as == null) {
-            return null;
-        }
-        if (as.equals("service")) {
-            return performance.world().serviceToken();
-        }
-        if (ROLES.contains(as)) {
-            return performance.world().staffToken(as + "-1", as);
-        }
-        return performance.cast().find(as).map((Cast.Person person) -> performance.world().userToken(person))
-                .orElseGet(() -> partnerKey(as));
-    }
-
-    private String partnerKey(String code) {
-        var answer = performance.quietly(Http.Call.of("POST", "/api/admin/partners/" + performance.names().code(code) + "/keys",
-                performance.world().staffToken("manager-1", "program_manager"), Map.of()));
-        String key = Plain.text(answer.body(), "key");
-        if (key == null) {
-            throw new IllegalStateException("no key for partner " + code + ": " + answer.summary());
-        }
-        performance.world().awaitQuiet();
-        return key;
+        performance.say(Http.Call.of(http.method(), performance.names().inText(http.path()), callers.token(http.as()), body));
     }
 
     private void crash(Stage.Crash crash) {

@@ -8,6 +8,7 @@ import io.tributary.scenarios.world.Exchange;
 import io.tributary.scenarios.world.Http;
 import io.tributary.scenarios.world.Names;
 import io.tributary.scenarios.world.Plain;
+import io.tributary.scenarios.world.TrackingUrl;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +94,7 @@ final class Visits {
         body.put("currency", "USD");
         body.put("top_up", order.topUp());
         body.put("charge", names.unique(charge));
-        performance.cast().add(new Cast.Bill(order.order(), "stripe", order.user(), "credits", step.businessTime(), charge));
+        performance.cast().add(new Cast.Bill(order.order(), "stripe", order.user(), "credits", step.businessTime(), charge, order.amount()));
         performance.say(Http.Call.of("POST", "/api/billing/orders", performance.world().serviceToken(), body));
     }
 

@@ -141,6 +141,8 @@ public final class Cast {
      * @param product  product
      * @param at       business time
      * @param charge   name of the charge, or null
+     * @param order    amount of an order that Stripe knows nothing of, else null
      */
-    public record Bill(String payment, String provider, String user, String product, Instant at, @Nullable String charge) {}
+    public record Bill(String payment, String provider, String user, String product, Instant at, @Nullable String charge,
+                       @Nullable String order) {}
 }

@@ -1,7 +1,6 @@
-package io.tributary.scenarios.perform;
+package io.tributary.scenarios.world;
 
 import io.tributary.scenarios.story.Visit;
-import io.tributary.scenarios.world.Names;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +10,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Landing addresses with their tracking parameters, in the order front ends keep (ATT-15). */
-final class TrackingUrl {
+public final class TrackingUrl {
     private static final Set<String> NAMED = Set.of("im_ref", "_saasquatch", "rsCode", "tb_click");
 
     private final Names names;
 
-    TrackingUrl(Names names) {
+    /** With the names of one run. */
+    public TrackingUrl(Names names) {
         this.names = names;
     }
 
     /** Path and query of a touch. */
-    String withParameters(String landing, Visit.Touch touch) {
+    public String withParameters(String landing, Visit.Touch touch) {
         List<String> parameters = new ArrayList<>();
         add(parameters, "im_ref", names.uniqueOrNull(touch.imRef()));
         add(parameters, "_saasquatch", names.uniqueOrNull(touch.referral().get("saasquatch")));
@@ -39,7 +39,7 @@ final class TrackingUrl {
     }
 
     /** The same address with this run's names in its tracking parameters; everything else byte for byte. */
-    String withNames(String landing) {
+    public String withNames(String landing) {
         int question = landing.indexOf('?');
         if (question < 0) {
             return landing;
@@ -53,7 +53,8 @@ final class TrackingUrl {
         return landing.substring(0, question + 1) + String.join("&", parameters);
     }
 
-    static String encode(String value) {
+    /** Percent-encoded, blanks too. */
+    public static String encode(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
