@@ -32,7 +32,7 @@ public final class Simulators implements HeldWork, AutoCloseable {
     }
 
     static Simulators start(Ports ports, StackClock stackClock, Consumer<StripeEventMessage> events) {
-        SimulationClock clock = stackClock.controlled() ? new ControlledSimulationClock(stackClock.instant()) : new SystemSimulationClock();
+        SimulationClock clock = stackClock.controlled() ? new ControlledSimulationClock(stackClock) : new SystemSimulationClock();
         ImpactSettings settings = ImpactSettings.onPort(ports.impactSimulator());
         ImpactSimulator impact = ImpactSimulator.start(settings, clock);
         try {

@@ -52,7 +52,7 @@ public final class DefinitionRules {
         if (!KEY.matcher(submission.key()).matches()) {
             faults.add(new Fault("key", "value_invalid", "must match " + KEY.pattern()));
         }
-        if (program != null && program.retires() && submission.definition().state() != Definition.State.RETIRED
+        if (program != null && program.retiresBeside(start(submission, setting)) && submission.definition().state() != Definition.State.RETIRED
                 && submission.corrects() == null) {
             faults.add(new Fault("key", "key_reused", "a retired program stays retired and its key is never used again"));
         }

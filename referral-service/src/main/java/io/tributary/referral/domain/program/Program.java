@@ -62,9 +62,20 @@ public record Program(String key, List<ProgramVersion> versions) {
         return versions.getLast();
     }
 
-    /** Whether some version retires the program; that is final (REF-9). */
+    /** Whether the program is retired at some instant; that is final (REF-9). */
     public boolean retires() {
-        return versions.stream().anyMatch(version -> version.definition().state() == Definition.State.RETIRED);
+        return retiresBeside(Instant.MIN);
+    }
+
+    /**
+     * Whether the program is retired at some instant other than this start. Of two versions with the same start only the
+     * higher number is ever in force (REF-2), so that a version may still take the place of one that would retire.
+     */
+    public boolean retiresBeside(Instant start) {
+        return versions.stream().filter(version -> version.definition().state() == Definition.State.RETIRED)
+                .filter(version -> !version.effectiveFrom().equals(start))
+                .anyMatch(version -> versions.stream().noneMatch(later -> later.corrects() == null
+                        && later.number() > version.number() && later.effectiveFrom().equals(version.effectiveFrom())));
     }
 
     /** What is effective somewhere in {@code [from, to)}; a null end means for ever. */
