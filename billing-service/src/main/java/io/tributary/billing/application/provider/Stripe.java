@@ -55,6 +55,10 @@ public interface Stripe {
     /** Gives everything of a charge back. */
     Mono<Reply<String>> refund(String charge, String key);
 
-    /** An invoice on which money was paid. */
-    record PaidInvoice(String id, Instant created) {}
+    /**
+     * An invoice on which money was paid.
+     *
+     * @param paidUntil latest end of its lines' periods, null when it names none
+     */
+    record PaidInvoice(String id, Instant created, @Nullable Instant paidUntil) {}
 }

@@ -112,10 +112,15 @@ public final class Attempt {
     /** A positive invoice that Stripe made in between means the customer was charged for that time (BIL-69). */
     private Mono<Verdict> verified(Intent intent, String stripeSubscription, String stripeObject) {
         return stripe.latestPositiveInvoice(stripeSubscription).flatMap(reply -> verdict(reply, latest -> {
-            boolean charged = latest.isPresent() && !latest.get().id().equals(intent.baselineInvoice())
-                    && !latest.get().created().isBefore(seconds(intent.openedAt()));
+            boolean charged = latest.filter(invoice -> chargedBeyond(intent, invoice)).isPresent();
             return Mono.just(charged ? new Drifted(intent.toBoundary(), latest.get().id()) : new Moved(stripeObject));
         }));
+    }
+
+    /** Made since the intent was opened, for time after the old boundary; the period that ends there may still be settling. */
+    private static boolean chargedBeyond(Intent intent, Stripe.PaidInvoice invoice) {
+        boolean since = !invoice.id().equals(intent.baselineInvoice()) && !invoice.created().isBefore(seconds(intent.openedAt()));
+        return since && (invoice.paidUntil() == null || invoice.paidUntil().isAfter(seconds(intent.fromBoundary())));
     }
 
     private static <T> Mono<Verdict> verdict(Reply<T> reply, Function<T, Mono<Verdict>> judge) {

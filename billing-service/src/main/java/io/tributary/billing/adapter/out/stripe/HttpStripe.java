@@ -120,10 +120,19 @@ public final class HttpStripe implements Stripe {
             Instant created = Json.time(invoice, "created");
             String id = Json.text(invoice, "id");
             if (Json.number(invoice, "amount_paid", 0) > 0 && id != null && created != null) {
-                return Optional.of(new PaidInvoice(id, created));
+                return Optional.of(new PaidInvoice(id, created, paidUntil(invoice)));
             }
         }
         return Optional.empty();
+    }
+
+    private static @Nullable Instant paidUntil(JsonNode invoice) {
+        Instant latest = null;
+        for (JsonNode line : invoice.path("lines").path("data")) {
+            Instant end = Json.time(line.path("period"), "end");
+            latest = end != null && (latest == null || end.isAfter(latest)) ? end : latest;
+        }
+        return latest;
     }
 
     @Override
