@@ -12,6 +12,7 @@ import io.tributary.impact.reporting.adapter.in.kafka.ReportReader;
 import io.tributary.impact.reporting.adapter.in.timer.HoldTimer;
 import io.tributary.impact.reporting.adapter.in.web.AffiliateController;
 import io.tributary.impact.reporting.adapter.in.web.CommissionController;
+import io.tributary.impact.reporting.adapter.in.web.ExportController;
 import io.tributary.impact.reporting.adapter.in.web.PartnerController;
 import io.tributary.impact.reporting.adapter.in.web.PartnerKeyController;
 import io.tributary.impact.reporting.adapter.out.kafka.EntryPublisher;
@@ -48,7 +49,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** Beans of the reporting side. */
 @Configuration(proxyBeanMethods = false)
@@ -149,6 +153,14 @@ class ReportingConfiguration {
     AffiliateController affiliateController(AffiliateReports reports, FigureReads reads, PayoutStore payouts,
             ProgramStore programs, ReportingProperties properties) {
         return new AffiliateController(reports, reads, payouts, programs, properties.publicUrl());
+    }
+
+    @Bean
+    ExportController exportController(AffiliateReports reports, FigureReads reads, ReactiveTransactionManager manager) {
+        DefaultTransactionDefinition snapshot = new DefaultTransactionDefinition();
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
+        return new ExportController(reports, reads, TransactionalOperator.create(manager, snapshot));
     }
 
     /** REP-73. */

@@ -124,11 +124,7 @@ public final class AffiliateReports {
 
     /** Most clicks first, ties by name, at most a hundred, the rest summed (REP-24). */
     static List<SubId> subIds(Map<String, Figures> slices) {
-        List<SubId> sorted = slices.entrySet().stream()
-                .map(entry -> new SubId(Slice.subId(entry.getKey()), false, entry.getValue()))
-                .sorted(Comparator.comparingLong((SubId sub) -> sub.figures().counts().clicks()).reversed()
-                        .thenComparing(SubId::subId, Comparator.nullsLast(Comparator.naturalOrder())))
-                .toList();
+        List<SubId> sorted = sorted(slices);
         if (sorted.size() <= MOST_SUB_IDS) {
             return sorted;
         }
@@ -138,8 +134,35 @@ public final class AffiliateReports {
         return shown;
     }
 
+    private static List<SubId> sorted(Map<String, Figures> slices) {
+        return slices.entrySet().stream()
+                .map(entry -> new SubId(Slice.subId(entry.getKey()), false, entry.getValue()))
+                .sorted(Comparator.comparingLong((SubId sub) -> sub.figures().counts().clicks()).reversed()
+                        .thenComparing(SubId::subId, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    /** Every sub id with its figures. */
+    public Mono<List<SubId>> allSubIds(Head head) {
+        return reads.figures(head.partner().key(), head.from()).map(cells -> sorted(slices(cells, head.currency())));
+    }
+
+    private static Map<String, Figures> slices(List<FigureReads.Cell> cells, String currency) {
+        Map<String, Figures> slices = new LinkedHashMap<>();
+        cells.stream().filter(cell -> !cell.slice().equals(Slice.WHOLE))
+                .filter(cell -> cell.currency() == null || cell.currency().equals(currency))
+                .forEach(cell -> slices.merge(cell.slice(), new Figures(cell.counts(), cell.earnings()), Figures::plus));
+        slices.values().removeIf(Figures.ZERO::equals);
+        return slices;
+    }
+
     /** Buckets without gaps; their figures sum to those of the period (REP-25, REP-31). */
     public Mono<List<Point>> series(Head head, Grain bucket) {
+        return series(head, bucket, Series.MOST);
+    }
+
+    /** As {@link #series(Head, Grain)}, with another limit of points. */
+    public Mono<List<Point>> series(Head head, Grain bucket, int most) {
         return reads.series(head.partner().key(), head.from(), bucket).map(cells -> {
             TreeMap<Instant, Figures> found = new TreeMap<>();
             cells.stream().filter(cell -> cell.start() != null)
@@ -149,7 +172,7 @@ public final class AffiliateReports {
             Instant first = found.keySet().stream().findFirst().orElse(head.partner().registeredAt());
             Instant last = found.isEmpty() ? head.asOf() : found.lastKey();
             return Series.buckets(bucket, head.from() == null ? first : head.from(),
-                            last.isAfter(head.asOf()) ? last : head.asOf(), head.from() != null).stream()
+                            last.isAfter(head.asOf()) ? last : head.asOf(), head.from() != null, most).stream()
                     .map(one -> new Point(one, found.getOrDefault(one.start(), Figures.ZERO))).toList();
         });
     }

@@ -33,6 +33,9 @@ public interface FigureReads {
     /** Commissions newest first, after a place in that order. */
     Flux<Listed> conversions(String partner, @Nullable Instant from, @Nullable Instant before, long beforeSeq, int most);
 
+    /** How many commissions there are since then. */
+    Mono<Long> countConversions(String partner, @Nullable Instant from);
+
     /** End of the next hold, if any (REP-27). */
     Mono<Instant> nextApproval(String partner);
 

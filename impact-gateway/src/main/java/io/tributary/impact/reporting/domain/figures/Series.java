@@ -29,15 +29,16 @@ public final class Series {
     /**
      * Buckets from the one that holds {@code from} to the one that holds {@code to}.
      *
-     * @param cut whether facts before {@code from} are left out of the first bucket
+     * @param cut  whether facts before {@code from} are left out of the first bucket
+     * @param most most buckets; more are too fine
      */
-    public static List<Bucket> buckets(Grain grain, Instant from, Instant to, boolean cut) {
+    public static List<Bucket> buckets(Grain grain, Instant from, Instant to, boolean cut, int most) {
         List<Bucket> buckets = new ArrayList<>();
         for (Instant start = grain.start(from); !start.isAfter(to); start = grain.next(start)) {
             boolean first = cut && start.isBefore(from);
             boolean last = grain.next(start).isAfter(to);
             buckets.add(new Bucket(start, first || last));
-            if (buckets.size() > MOST) {
+            if (buckets.size() > most) {
                 throw new TooFineException();
             }
         }

@@ -112,6 +112,17 @@ public final class FigureQueries implements FigureReads {
     }
 
     @Override
+    public Mono<Long> countConversions(String partner, @Nullable Instant from) {
+        return database.sql("""
+                        SELECT count(*) AS n FROM commission_line
+                         WHERE partner = :partner AND settled_at >= :from
+                           AND type = 'commission' AND NOT (state = 'reversed' AND coalesce(reason, '') = ANY(:nothing))
+                        """)
+                .bind("partner", partner).bind("from", from == null ? Instant.EPOCH : from).bind("nothing", nothing())
+                .map(row -> new Row(row).big("n")).one();
+    }
+
+    @Override
     public Mono<Instant> nextApproval(String partner) {
         return database.sql("SELECT approve_at FROM commission_line WHERE partner = :partner AND state = 'pending'"
                         + " ORDER BY approve_at LIMIT 1")
