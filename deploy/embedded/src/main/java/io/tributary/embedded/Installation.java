@@ -41,17 +41,17 @@ public record Installation(Path home) {
     }
 
     /** The broker's jars. */
-    List<Path> brokerLibraries() {
+    public List<Path> brokerLibraries() {
         return jars(home.resolve("deploy/embedded/target/broker-lib"), "broker");
     }
 
     /** The unpacked registry's starter. */
-    Path registryStarter() {
+    public Path registryStarter() {
         return present(home.resolve("deploy/embedded/target/registry/quarkus-run.jar"), "registry");
     }
 
     /** The executable jar of a service; empty when it was not built. */
-    Optional<Path> executable(Service service) {
+    public Optional<Path> executable(Service service) {
         Path target = home.resolve(service.serviceName()).resolve("target");
         if (!Files.isDirectory(target)) {
             return Optional.empty();
@@ -64,11 +64,12 @@ public record Installation(Path home) {
     }
 
     /** A folder for what can be made again from the built parts: unpacked services, class-data archives. */
-    Path cache() {
+    public Path cache() {
         return home.resolve("deploy/embedded/target/cache");
     }
 
-    static StackFailure notBuilt(String part, Path missing) {
+    /** Says that a part was not built. */
+    public static StackFailure notBuilt(String part, Path missing) {
         return new StackFailure(StackFailure.Kind.FAILED, part, missing + " is missing", REMEDY);
     }
 

@@ -7,6 +7,7 @@ import io.tributary.embedded.folder.Secrets;
 import io.tributary.embedded.registry.Registry;
 import io.tributary.embedded.service.JavaCommand;
 import io.tributary.embedded.service.ServiceSettings;
+import io.tributary.embedded.service.SupervisedProgram;
 import io.tributary.embedded.service.SupervisedService;
 import io.tributary.simulators.stripe.StripeSettings;
 import java.net.URI;

@@ -1,7 +1,8 @@
-package io.tributary.embedded;
+package io.tributary.embedded.service;
 
-import io.tributary.embedded.service.JavaCommand;
-import io.tributary.embedded.service.ServicePrograms;
+import io.tributary.embedded.Installation;
+import io.tributary.embedded.Service;
+import io.tributary.embedded.StackOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -15,27 +16,30 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Class paths and flags of the child JVMs. */
-final class Jvms {
+public final class Jvms {
     private final Installation installation;
     private final Path guard;
     private final StackOptions options;
 
-    Jvms(Installation installation, Path guard, StackOptions options) {
+    /** For the parts of this installation, under this guard, as these options want them. */
+    public Jvms(Installation installation, Path guard, StackOptions options) {
         this.installation = installation;
         this.guard = guard;
         this.options = options;
     }
 
-    List<Path> brokerClassPath() {
+    /** Class path of the broker. */
+    public List<Path> brokerClassPath() {
         return guarded(installation.brokerLibraries().stream());
     }
 
-    List<Path> registryClassPath() {
+    /** Class path of the registry. */
+    public List<Path> registryClassPath() {
         return guarded(Stream.of(installation.registryStarter()));
     }
 
     /** Programs of these services, unpacked. */
-    Map<Service, SupervisedProgram> programs(Set<Service> services) {
+    public Map<Service, SupervisedProgram> programs(Set<Service> services) {
         Map<Service, SupervisedProgram> programs = new EnumMap<>(Service.class);
         services.parallelStream().map(this::program).forEachOrdered(found -> programs.put(found.getKey(), found.getValue()));
         return programs;
@@ -53,7 +57,7 @@ final class Jvms {
      * Flags for a JVM of this name; class-data archives are kept beside the unpacked programs and renewed by the JVM itself.
      * The name changes with the program, because jars of reproducible builds keep their time and the JVM would not notice.
      */
-    List<String> flags(String name) {
+    public List<String> flags(String name) {
         return flags(name, "1", true);
     }
 

@@ -1,7 +1,6 @@
-package io.tributary.embedded;
+package io.tributary.embedded.folder;
 
 import io.tributary.embedded.clock.HeldWork;
-import io.tributary.embedded.folder.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,17 +10,18 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Writes down where a controlled clock stands, so that the next start on the same folder does not go back in time. */
-final class RememberedClock implements HeldWork {
+public final class RememberedClock implements HeldWork {
     private final HeldWork inner;
     private final Path file;
 
-    RememberedClock(HeldWork inner, DataFolder folder) {
+    /** Tells the inner one too. */
+    public RememberedClock(HeldWork inner, DataFolder folder) {
         this.inner = inner;
         this.file = folder.resolve("clock");
     }
 
     /** The remembered instant if it is later than this one. */
-    static Instant later(DataFolder folder, Instant start) {
+    public static Instant later(DataFolder folder, Instant start) {
         try {
             Instant remembered = Instant.parse(Files.readString(folder.resolve("clock")).strip());
             return remembered.isAfter(start) ? remembered : start;

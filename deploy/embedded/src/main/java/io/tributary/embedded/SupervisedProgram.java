@@ -1,7 +1,0 @@
-package io.tributary.embedded;
-
-import java.nio.file.Path;
-import java.util.List;
-
-/** What to run for a service: class path, main class and JVM flags. */
-record SupervisedProgram(List<Path> classPath, String mainClass, List<String> flags) {}
