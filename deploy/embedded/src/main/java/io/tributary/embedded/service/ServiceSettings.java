@@ -13,6 +13,9 @@ public final class ServiceSettings {
     /** Secret with which the Stripe simulator's events would be signed. */
     public static final String WEBHOOK_SECRET = "whsec_fake_embedded_only";
 
+    /** Everything starts on one machine at once, so the first answers take their time. */
+    private static final String REGISTRY_TIMEOUT = "60s";
+
     private ServiceSettings() {}
 
     /** What every service needs. */
@@ -30,6 +33,7 @@ public final class ServiceSettings {
         settings.put("TRIBUTARY_DATABASE_PASSWORD", database.password(service.databaseName()));
         settings.put("TRIBUTARY_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker());
         settings.put("TRIBUTARY_REGISTRY_URL", registryUrl);
+        settings.put("TRIBUTARY_REGISTRY_TIMEOUT", REGISTRY_TIMEOUT);
         settings.put("TRIBUTARY_TOKENS_ISSUER", issuer(ports));
         settings.put("TRIBUTARY_TOKENS_JWK_SET_URI", "http://127.0.0.1:" + ports.entry() + "/auth/jwks");
         settings.put("TRIBUTARY_CLOCK", controlledClock ? "controlled" : "system");
