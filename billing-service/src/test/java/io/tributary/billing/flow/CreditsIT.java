@@ -190,7 +190,7 @@ class CreditsIT {
 
     @Test
     @Order(8)
-    @DisplayName("Reads show zeros and empty lists where there is nothing, and only one's own (BIL-91, BIL-92)")
+    @DisplayName("Reads show zeros and empty lists where there is nothing, and only one's own; a deletion names its blockers (BIL-91..93)")
     void reads() {
         Map<String, Object> nobody = billing.get("/api/me/billing", "x.user.nobody");
         assertThat(nobody).containsEntry("issuances", List.of());
@@ -198,5 +198,26 @@ class CreditsIT {
         assertThat(billing.get("/api/billing/attention", "x.support.sam")).containsKeys("unsettled", "open_intents");
         assertThat(billing.get("/api/billing/users/cora/deletion-check", "x.service.auth")).containsEntry("allowed", true);
         assertThat(billing.get("/api/billing/users/rita/deletion-check", "x.service.auth")).containsEntry("blockers", List.of("live_subscription"));
+    }
+
+    @Test
+    @Order(9)
+    @DisplayName("Staff act with a note, which the audit keeps; entries cannot be changed (BIL-95)")
+    void audited() throws java.sql.SQLException {
+        String path = "/api/billing/subscriptions/" + subscription("rita").get("id");
+        billing.send("POST", path + "/suspend", "x.operator.olga", Map.of()).expectStatus().isBadRequest();
+        billing.send("POST", path + "/suspend", "x.operator.olga", Map.of("note", "asked by phone")).expectStatus().isOk();
+        assertThat(billing.rows("rita", "audit").getLast()).containsEntry("actor", "olga").containsEntry("note", "asked by phone");
+        try (var connection = RunningBilling.STACK.connect("billing_credits"); var statement = connection.createStatement()) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> statement.execute("DELETE FROM audit")).hasMessageContaining("append-only");
+        }
+    }
+
+    @Test
+    @Order(10)
+    @DisplayName("A price version that subscriptions name cannot be changed; the invariants hold over all of this (BIL-2, BIL-96)")
+    void priceVersions() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> billing.guardPrices(List.of())).hasMessageContaining("2026-1");
+        billing.invariantsHold();
     }
 }

@@ -175,6 +175,13 @@ final class RunningBilling implements AutoCloseable {
         return ((Number) Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(user(user).get("credits"))).get("balance_microdollars"))).longValue();
     }
 
+    /** Starts the guard of price versions with other versions than the service runs with. */
+    void guardPrices(List<io.tributary.billing.domain.catalog.PriceVersion> versions) {
+        new io.tributary.billing.adapter.out.r2dbc.PriceVersionGuard(new io.tributary.billing.domain.catalog.Catalog(List.of(), versions),
+                process.getBean(org.springframework.r2dbc.core.DatabaseClient.class), process.getBean(ControlledClock.class))
+                .run(new org.springframework.boot.DefaultApplicationArguments());
+    }
+
     void invariantsHold() {
         Map<String, Object> answer = get("/api/admin/billing/invariants", "x.support.sam");
         if (!Boolean.TRUE.equals(answer.get("holds"))) {

@@ -1,0 +1,5 @@
+/** Proofs. */
+@NullMarked
+package io.tributary.billing.application;
+
+import org.jspecify.annotations.NullMarked;
