@@ -29,26 +29,28 @@ import org.junit.jupiter.api.Test;
 
 /** Services are killed at random while a crowd lives; afterwards nothing is lost, doubled or out of order. */
 class CrashIT {
+    private static final int ACTS_OF_A_LIFE = 3;
+
     private static OwnStack own;
     private static Crowd crowd;
     private static Told told;
     private static CrowdSize size;
+    private static Killer killer;
 
     @BeforeAll
     static void liveThroughCrashes() {
         size = CrowdSize.given();
-        System.out.println("crash test: -Dcrash.events=" + size.events() + " -Dcrash.seed=" + size.seed());
+        System.out.println("crash test: -Dcrash.events=" + size.events() + " -Dcrash.kills=" + size.kills() + " -Dcrash.seed=" + size.seed());
         own = OwnStack.start(Progress.SILENT);
         World world = new StackWorld(own.stack());
         crowd = new Crowd(world, size);
         told = new Told(own.stack());
+        killer = new Killer(own.stack(), size.random());
         crowd.prepare();
-        Killer killer = new Killer(own.stack(), size.random());
-        try (killer) {
-            crowd.followLinks();
-            crowd.live();
-        }
-        System.out.println("killed: " + killer.kills());
+        crowd.followLinks();
+        crowd.live(Math.max(1, crowd.size() * ACTS_OF_A_LIFE / size.kills()), killer::strike);
+        killer.rest();
+        System.out.println(crowd.told() + " events; killed: " + killer.kills() + "; started again " + killer.restarts() + " times");
         world.awaitQuiet();
         world.advanceTo(world.now().plus(Duration.ofHours(2)));
     }
@@ -58,6 +60,12 @@ class CrashIT {
         if (own != null) {
             own.close();
         }
+    }
+
+    @Test
+    @DisplayName("services really died on the way")
+    void servicesDied() {
+        assertThat(killer.restarts()).isPositive();
     }
 
     @Test

@@ -97,10 +97,18 @@ final class Crowd {
         }
     }
 
-    /** Accounts, subscriptions, payments and bad news, person by person in order, people mixed. */
-    void live() {
+    /**
+     * Accounts, subscriptions, payments and bad news, person by person in order, people mixed.
+     *
+     * @param acts   how many acts make a part of it
+     * @param before what happens before each part
+     */
+    void live(int acts, Runnable before) {
         List<List<Runnable>> lives = new ArrayList<>(people.stream().map(this::life).toList());
-        while (!lives.isEmpty()) {
+        for (int act = 0; !lives.isEmpty(); act++) {
+            if (act % acts == 0) {
+                before.run();
+            }
             int who = random.nextInt(lives.size());
             List<Runnable> life = lives.get(who);
             life.removeFirst().run();
@@ -109,6 +117,11 @@ final class Crowd {
                 lives.removeLast();
             }
         }
+    }
+
+    /** People there are. */
+    int size() {
+        return people.size();
     }
 
     private List<Runnable> life(Person person) {
