@@ -44,7 +44,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<String> line() throws IOException {
         List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", classPath(), MAIN));
+                "--enable-native-access=ALL-UNNAMED", "-Dtributary.home=" + Installation.find().home(), "-cp", classPath(), MAIN));
         if (quick) {
             line.add("--quick");
         }
