@@ -98,41 +98,44 @@ final class Purchases {
     }
 
     private void change(Step step, Purchase.Change change) {
-        boolean byCommand = performance.fundingOf(change.user(), change.product()).filter(Set.of(CREDITS, TRIAL)::contains).isPresent();
-        boolean atPeriodEnd = Objects.requireNonNullElse(change.atPeriodEnd(), true);
         switch (change.kind()) {
             case TRIAL_ENDS -> staff(change, "/end-trial", Map.of());
             case SUSPEND -> staff(change, "/suspend", Map.of());
             case RESUME -> staff(change, "/resume", Map.of());
             case ADJUST -> staff(change, "/adjust", change.plan() == null ? Map.of() : Map.of("plan", change.plan()));
-            case CANCEL -> {
-                if (byCommand) {
-                    customer(change, "POST", "/cancel", Map.of());
+            case CANCEL, REACTIVATE, SWITCH_PLAN, PAST_DUE -> {
+                if (performance.fundingOf(change.user(), change.product()).filter(Set.of(CREDITS, TRIAL)::contains).isPresent()) {
+                    byCommand(change);
                 } else {
-                    tell(stripe().cancel(id(change.user()), change.product(), atPeriodEnd, step.occurred()));
-                }
-            }
-            case REACTIVATE -> {
-                if (byCommand) {
-                    customer(change, "POST", "/reactivate", Map.of());
-                } else {
-                    tell(stripe().reactivate(id(change.user()), change.product(), step.occurred()));
-                }
-            }
-            case SWITCH_PLAN -> {
-                String plan = Objects.requireNonNull(change.plan(), "switchPlan needs a plan");
-                if (byCommand) {
-                    customer(change, "PUT", "/scheduled-plan", Map.of("plan", plan));
-                } else {
-                    tell(stripe().switchPlan(id(change.user()), change.product(), plan, step.occurred()));
-                }
-            }
-            case PAST_DUE -> {
-                if (!byCommand) {
-                    tell(stripe().pastDue(id(change.user()), change.product(), step.occurred()));
+                    tell(atStripe(step, change));
                 }
             }
         }
+    }
+
+    /** What owners of a subscription without Stripe do here; past due it gets by itself. */
+    private void byCommand(Purchase.Change change) {
+        switch (change.kind()) {
+            case CANCEL -> customer(change, "POST", "/cancel", Map.of());
+            case REACTIVATE -> customer(change, "POST", "/reactivate", Map.of());
+            case SWITCH_PLAN -> customer(change, "PUT", "/scheduled-plan", Map.of("plan", plan(change)));
+            case PAST_DUE, TRIAL_ENDS, SUSPEND, RESUME, ADJUST -> { }
+        }
+    }
+
+    private List<StripeEventMessage> atStripe(Step step, Purchase.Change change) {
+        String user = id(change.user());
+        return switch (change.kind()) {
+            case CANCEL -> stripe().cancel(user, change.product(), Objects.requireNonNullElse(change.atPeriodEnd(), true), step.occurred());
+            case REACTIVATE -> stripe().reactivate(user, change.product(), step.occurred());
+            case SWITCH_PLAN -> stripe().switchPlan(user, change.product(), plan(change), step.occurred());
+            case PAST_DUE -> stripe().pastDue(user, change.product(), step.occurred());
+            case TRIAL_ENDS, SUSPEND, RESUME, ADJUST -> List.of();
+        };
+    }
+
+    private static String plan(Purchase.Change change) {
+        return Objects.requireNonNull(change.plan(), "switchPlan needs a plan");
     }
 
     private void customer(Purchase.Change change, String method, String act, Map<String, Object> body) {
