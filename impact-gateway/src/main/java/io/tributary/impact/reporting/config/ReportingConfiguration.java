@@ -15,6 +15,8 @@ import io.tributary.impact.reporting.adapter.in.web.CommissionController;
 import io.tributary.impact.reporting.adapter.in.web.ExportController;
 import io.tributary.impact.reporting.adapter.in.web.PartnerController;
 import io.tributary.impact.reporting.adapter.in.web.PartnerKeyController;
+import io.tributary.impact.reporting.adapter.in.web.PartnerReportController;
+import io.tributary.impact.reporting.adapter.in.web.limit.RequestLimits;
 import io.tributary.impact.reporting.adapter.out.kafka.EntryPublisher;
 import io.tributary.impact.reporting.adapter.out.kafka.OutboxPartnerAnnouncer;
 import io.tributary.impact.reporting.adapter.out.r2dbc.FigureQueries;
@@ -39,10 +41,13 @@ import io.tributary.messaging.timer.Timers;
 import io.tributary.platform.access.Access;
 import io.tributary.platform.access.Caller;
 import io.tributary.platform.access.OpaqueKeys;
+import io.tributary.platform.problem.ProblemWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,6 +64,10 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 @EnableConfigurationProperties(ReportingProperties.class)
 class ReportingConfiguration {
     private static final String ORGANIZATION = "organization";
+    private static final int REQUESTS = 120;
+    private static final int EXPORTS = 20;
+    private static final int SEARCHES = 60;
+    private static final int FAILED_KEYS = 10;
 
     @Bean
     PartnerTable partnerTable(DatabaseClient database) {
@@ -145,8 +154,8 @@ class ReportingConfiguration {
     }
 
     @Bean
-    CommissionController commissionController(CommissionDesk desk, AffiliateReports reports) {
-        return new CommissionController(desk, reports);
+    CommissionController commissionController(CommissionDesk desk, AffiliateReports reports, FigureReads reads) {
+        return new CommissionController(desk, reports, reads);
     }
 
     @Bean
@@ -163,6 +172,26 @@ class ReportingConfiguration {
         return new ExportController(reports, reads, TransactionalOperator.create(manager, snapshot));
     }
 
+    @Bean
+    PartnerReportController partnerReportController(AffiliateReports reports, FigureReads reads, PartnerStore partners) {
+        return new PartnerReportController(reports, reads, partners);
+    }
+
+    @Bean
+    RequestLimits requestLimits(ReportingProperties properties, ProblemWriter problems, Clock clock,
+            @Value("${tributary.mode:production}") String mode) {
+        boolean still = "embedded".equals(mode);
+        return new RequestLimits(new RequestLimits.Rates(
+                chosen(properties.requestsPerMinute(), REQUESTS, still), chosen(properties.exportsPerHour(), EXPORTS, still),
+                chosen(properties.searchesPerMinute(), SEARCHES, still), chosen(properties.failedKeysPerMinute(), FAILED_KEYS, still)),
+                problems, clock);
+    }
+
+    /** Where the clock stands still, limits that are not set do not limit. */
+    private static int chosen(@Nullable Integer set, int usual, boolean still) {
+        return set != null ? set : still ? Integer.MAX_VALUE : usual;
+    }
+
     /** REP-73. */
     @Bean
     AccessPart reportingAccess() {
@@ -172,6 +201,7 @@ class ReportingConfiguration {
                 Access.only(HttpMethod.GET, "/api/admin/partners/**", SUPPORT, PROGRAM_MANAGER, OPERATOR),
                 Access.only(HttpMethod.POST, "/api/admin/partners", PROGRAM_MANAGER),
                 Access.only(null, "/api/admin/partners/**", PROGRAM_MANAGER),
+                Access.only(HttpMethod.GET, "/api/admin/commissions", SUPPORT, PROGRAM_MANAGER, OPERATOR),
                 Access.only(HttpMethod.POST, "/api/admin/commissions/**", PROGRAM_MANAGER)));
     }
 }

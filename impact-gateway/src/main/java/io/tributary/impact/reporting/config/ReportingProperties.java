@@ -10,7 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl      origin of share links, without a slash at its end
  * @param partnerProgram program of partners that name none; absent = the one affiliate program with links of our own
  * @param currency       currency of answers where several occur
+ * @param requestsPerMinute   requests of one key or person (REP-76)
+ * @param exportsPerHour      exports of one key or person (REP-76)
+ * @param searchesPerMinute   searches of one person (REP-76)
+ * @param failedKeysPerMinute refused keys of one address (REP-7)
  */
 @ConfigurationProperties("tributary.reporting")
 public record ReportingProperties(@DefaultValue("http://localhost:8080") String publicUrl,
-        @Nullable String partnerProgram, @DefaultValue("USD") String currency) {}
+        @Nullable String partnerProgram, @DefaultValue("USD") String currency, @Nullable Integer requestsPerMinute,
+        @Nullable Integer exportsPerHour, @Nullable Integer searchesPerMinute, @Nullable Integer failedKeysPerMinute) {}

@@ -85,6 +85,11 @@ public final class AffiliateReports {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Age of the oldest record not applied yet, in milliseconds (REP-64). */
+    public long lagMillis() {
+        return freshness.lagMillis();
+    }
+
     /** The head of an answer. */
     public Head head(Partner partner, Period period, @Nullable String currency) {
         Instant now = now();

@@ -35,7 +35,7 @@ final class ReportTranslator {
         boolean suspicious = click.getSuspicious() != null;
         return new Told.Click(MessageId.derive("click", click.getClickId()), PartnerCode.key(click.getPartner()),
                 click.getSubId(), click.getClickedAt(), click.getUnique() && !suspicious,
-                click.getUniqueForSubId() && !suspicious, suspicious);
+                !suspicious && (click.getUniqueForSubId() || click.getSubId() == null && click.getUnique()), suspicious);
     }
 
     static Told.Lead lead(UserAttributed user) {

@@ -1,6 +1,7 @@
 package io.tributary.impact.reporting.adapter.in.web;
 
 import io.tributary.impact.reporting.application.figures.AffiliateReports;
+import io.tributary.impact.reporting.application.figures.FigureReads;
 import io.tributary.impact.reporting.application.CommissionDesk;
 import io.tributary.impact.reporting.application.LedgerBooks;
 import io.tributary.impact.reporting.domain.commission.Line;
@@ -16,9 +17,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -26,12 +29,15 @@ import reactor.core.publisher.Mono;
 @RestController
 public final class CommissionController {
     private static final int MOST_REFERENCE = 200;
+    private static final int PAGE = 500;
 
     private final CommissionDesk desk;
     private final AffiliateReports reports;
+    private final FigureReads reads;
 
     /** Wires it. */
-    public CommissionController(CommissionDesk desk, AffiliateReports reports) {
+    public CommissionController(CommissionDesk desk, AffiliateReports reports, FigureReads reads) {
+        this.reads = reads;
         this.desk = desk;
         this.reports = reports;
     }
@@ -86,6 +92,31 @@ public final class CommissionController {
             @RequestBody(required = false) @Nullable Map<String, Object> fields, Caller caller) {
         LedgerBooks.Act act = new LedgerBooks.Act(caller.id(), Body.of(fields).note());
         return acted(desk.reverse(id, act), "not_reversible", "only a pending or approved commission");
+    }
+
+    @GetMapping("/api/admin/commissions")
+    Mono<Map<String, Object>> list(@RequestParam(name = "partner", required = false) @Nullable String code,
+            @RequestParam(name = "state", required = false) @Nullable String state) {
+        return partner(code == null ? "" : code).flatMap(partner -> Mono.zip(
+                reads.lines(partner.key(), state, PAGE).map(listed -> view(listed.line())).collectList(),
+                reads.refusals(partner.key(), PAGE).map(CommissionController::view).collectList()).map(found -> {
+                    Map<String, Object> view = new LinkedHashMap<>();
+                    view.put("partner", partner.code());
+                    view.put("commissions", found.getT1());
+                    view.put("without_commission", found.getT2());
+                    return view;
+                }));
+    }
+
+    private static Map<String, Object> view(FigureReads.Refusal refusal) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("program", refusal.program());
+        view.put("payment_provider", refusal.paymentProvider());
+        view.put("payment_id", refusal.paymentId());
+        view.put("reason", refusal.nothing());
+        view.put("waiting_for", refusal.waiting());
+        view.put("settled_at", Times.text(refusal.at()));
+        return view;
     }
 
     private Mono<Partner> partner(String code) {

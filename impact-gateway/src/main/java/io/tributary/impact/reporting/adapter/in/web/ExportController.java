@@ -1,5 +1,6 @@
 package io.tributary.impact.reporting.adapter.in.web;
 
+import io.tributary.impact.reporting.adapter.in.web.csv.CsvRow;
 import io.tributary.impact.reporting.application.figures.AffiliateReports;
 import io.tributary.impact.reporting.application.figures.FigureReads;
 import io.tributary.impact.reporting.domain.commission.Line;

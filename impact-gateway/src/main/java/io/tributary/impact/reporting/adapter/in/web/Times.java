@@ -6,13 +6,14 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Instants as ISO 8601 UTC with milliseconds. */
-final class Times {
+public final class Times {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Times() {}
 
-    static @Nullable String text(@Nullable Instant instant) {
+    /** Text of an instant; null stays null. */
+    public static @Nullable String text(@Nullable Instant instant) {
         return instant == null ? null : FORM.format(instant);
     }
 }

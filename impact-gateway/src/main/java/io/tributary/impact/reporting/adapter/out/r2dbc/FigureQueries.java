@@ -68,6 +68,8 @@ public final class FigureQueries implements FigureReads {
     private static final String SPAN =
             "((grain = 'd' AND start >= :days) OR (grain = 'h' AND start >= :hours AND start < :days))";
 
+    private static final int FETCH = 1_000;
+
     private final DatabaseClient database;
 
     /** On this database. */
@@ -108,6 +110,7 @@ public final class FigureQueries implements FigureReads {
                 .bind("partner", partner).bind("from", from == null ? Instant.EPOCH : from)
                 .bind("before", before == null ? Instant.parse("9999-01-01T00:00:00Z") : before)
                 .bind("seq", beforeSeq).bind("most", most).bind("nothing", nothing())
+                .filter(statement -> statement.fetchSize(FETCH))
                 .map(row -> new Listed(LineRow.read(row), new Row(row).big("seq"))).all();
     }
 
@@ -120,6 +123,39 @@ public final class FigureQueries implements FigureReads {
                         """)
                 .bind("partner", partner).bind("from", from == null ? Instant.EPOCH : from).bind("nothing", nothing())
                 .map(row -> new Row(row).big("n")).one();
+    }
+
+    @Override
+    public Flux<Refusal> refusals(String partner, int most) {
+        return database.sql("""
+                        SELECT program, payment_provider, payment_id, nothing, waiting, converted_at FROM report_sale
+                         WHERE coalesce(attributed_partner, decided_partner) = :partner
+                           AND (nothing IS NOT NULL OR waiting IS NOT NULL)
+                         ORDER BY converted_at DESC LIMIT :most
+                        """)
+                .bind("partner", partner).bind("most", most).map(readable -> {
+                    Row row = new Row(readable);
+                    return new Refusal(row.text("program"), row.text("payment_provider"), row.text("payment_id"),
+                            row.textOrNull("nothing"), row.textOrNull("waiting"), row.instant("converted_at"));
+                }).all();
+    }
+
+    @Override
+    public Flux<Listed> lines(String partner, @Nullable String state, int most) {
+        return database.sql("SELECT seq, " + LineRow.COLUMNS + " FROM commission_line WHERE partner = :partner"
+                        + " AND (:state = '' OR state = :state) ORDER BY settled_at DESC, seq DESC LIMIT :most")
+                .bind("partner", partner).bind("state", state == null ? "" : state).bind("most", most)
+                .map(row -> new Listed(LineRow.read(row), new Row(row).big("seq"))).all();
+    }
+
+    @Override
+    public Mono<Suspicion> suspicion(String partner, Instant from) {
+        return database.sql("""
+                        SELECT count(*) AS clicks, count(*) FILTER (WHERE suspicious) AS suspicious
+                          FROM report_click WHERE partner = :partner AND at >= :from
+                        """)
+                .bind("partner", partner).bind("from", from)
+                .map(row -> new Suspicion(new Row(row).big("clicks"), new Row(row).big("suspicious"))).one();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tributary.impact.reporting.adapter.in.web.support;
 
+import io.tributary.impact.reporting.adapter.in.web.Times;
 import io.tributary.impact.reporting.application.ProgramStore;
 import io.tributary.impact.reporting.application.ProgramTerms;
 import io.tributary.impact.reporting.application.figures.AffiliateReports;
@@ -34,6 +35,7 @@ public final class ProgramReportController {
     private static final List<String> STAGES = List.of("touches", "visitors", "sign_ups", "trials", "paid");
     private static final List<String> SIDES = List.of("referral", "affiliate", "none");
     private static final int RATE_DIGITS = 4;
+    private static final long STALE_MILLIS = 60_000;
     private static final int MOST_ADVOCATES = 100;
 
     private final ProgramFigures figures;
@@ -84,7 +86,7 @@ public final class ProgramReportController {
             Map<String, Object> view = new LinkedHashMap<>();
             view.put("program", program);
             view.put("account", account);
-            view.put("as_of", reports.now().toString());
+            view.put("as_of", Times.text(reports.now()));
             view.put("deliveries", tallies.stream().map(tally -> {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("kind", tally.name().substring(0, tally.name().indexOf(' ')));
@@ -92,7 +94,7 @@ public final class ProgramReportController {
                 row.put("reason", tally.detail());
                 row.put("count", tally.count());
                 row.put("retries", tally.sum());
-                row.put("oldest_due_at", tally.oldest());
+                row.put("oldest_due_at", Times.text(tally.oldest()));
                 return row;
             }).toList());
             return answer(view);
@@ -106,7 +108,7 @@ public final class ProgramReportController {
                 throw Problem.notFound("this program");
             }
             return figures.advocates(program, MOST_ADVOCATES).collectList()
-                    .map(list -> answer(Map.of("program", program, "as_of", reports.now().toString(), "referrers", list)));
+                    .map(list -> answer(Map.of("program", program, "as_of", Times.text(reports.now()), "referrers", list)));
         });
     }
 
@@ -132,14 +134,15 @@ public final class ProgramReportController {
         return new Asked(period, period.from(now), now, "cohort".equals(basis));
     }
 
-    private static Map<String, Object> head(Asked asked) {
+    private Map<String, Object> head(Asked asked) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("period", asked.period().code());
         view.put("basis", asked.cohort() ? "cohort" : "event");
-        view.put("from", asked.from());
-        view.put("as_of", asked.now());
-        view.put("lag_ms", 0);
-        view.put("stale", false);
+        view.put("from", Times.text(asked.from()));
+        long lag = reports.lagMillis();
+        view.put("as_of", Times.text(asked.now().minusMillis(lag)));
+        view.put("lag_ms", lag);
+        view.put("stale", lag > STALE_MILLIS);
         return view;
     }
 
@@ -213,7 +216,7 @@ public final class ProgramReportController {
         if (sum != null) {
             view.put(sum, tally.sum());
         }
-        view.put("oldest_at", tally.oldest());
+        view.put("oldest_at", Times.text(tally.oldest()));
         return view;
     }
 

@@ -1,5 +1,6 @@
 package io.tributary.impact.reporting.adapter.in.web.support;
 
+import io.tributary.impact.reporting.adapter.in.web.Times;
 import io.tributary.impact.reporting.application.support.Journal;
 import io.tributary.platform.access.Caller;
 import io.tributary.platform.problem.Problem;
@@ -96,6 +97,7 @@ public final class SupportController {
         source.put("record_id", view.remove("record_id"));
         source.put("program_version", view.remove("version"));
         view.put("source", source);
+        view.replaceAll((name, value) -> value instanceof Instant instant ? Times.text(instant) : value);
         if (view.remove("details") instanceof String details) {
             view.put("explanation", MAPPER.readTree(details));
         }

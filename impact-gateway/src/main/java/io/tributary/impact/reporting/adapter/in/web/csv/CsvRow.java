@@ -1,17 +1,17 @@
-package io.tributary.impact.reporting.adapter.in.web;
+package io.tributary.impact.reporting.adapter.in.web.csv;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of CSV files: RFC 4180, CRLF, and no cell that a spreadsheet would run (REP-32). */
-final class CsvRow {
+public final class CsvRow {
     private static final String RUNS = "=+-@\t\r";
 
     private CsvRow() {}
 
     /** A text cell: escaped, and made harmless. */
-    static String text(@Nullable String value) {
+    public static String text(@Nullable String value) {
         if (value == null || value.isEmpty()) {
             return "";
         }
@@ -21,7 +21,7 @@ final class CsvRow {
     }
 
     /** One line of cells that are ready. */
-    static String of(List<String> cells) {
+    public static String of(List<String> cells) {
         return cells.stream().collect(Collectors.joining(",", "", "\r\n"));
     }
 }
