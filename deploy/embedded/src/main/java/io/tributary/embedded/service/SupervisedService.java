@@ -1,6 +1,7 @@
 package io.tributary.embedded.service;
 
 import io.tributary.embedded.Progress;
+import io.tributary.embedded.StackFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,13 +57,33 @@ public final class SupervisedService {
         Child fresh = Child.start(command.with(startSettings.get()), logs);
         child = fresh;
         fresh.onEnd(() -> ended(fresh));
+        if (everReady) {
+            Thread.ofVirtual().name(command.name() + "-recovery").start(() -> watchRecovery(fresh));
+        }
+    }
+
+    /** A process that was started again has recovered once it serves, whether or not anybody waits for it. */
+    private void watchRecovery(Child fresh) {
+        try {
+            fresh.awaitReady(this::ready, PATIENCE);
+            recovered(fresh);
+        } catch (StackFailure again) {
+            progress.note(command.name() + " did not serve after it was started again");
+        }
+    }
+
+    private synchronized void recovered(Child which) {
+        everReady = true;
+        if (child == which) {
+            failures = 0;
+        }
     }
 
     private synchronized void ended(Child which) {
         if (stopping || child != which || !everReady) {
             return;
         }
-        failures = ready() ? 0 : failures + 1;
+        failures++;
         if (failures > MOST_FAILURES_IN_A_ROW) {
             progress.note(command.name() + " ended " + failures + " times in a row and is not started again; see its log in " + logs);
             return;
@@ -72,20 +93,38 @@ public final class SupervisedService {
         launch();
     }
 
-    /** Waits until the service says it is ready. */
+    /** Waits until the service says it is ready; one that dies meanwhile and had served before is awaited again. */
     public void awaitReady() {
-        Child current;
-        synchronized (this) {
-            current = child;
+        Child awaited = present();
+        while (!served(awaited)) {
+            awaited = present();
         }
-        if (current == null) {
+    }
+
+    private boolean served(Child awaited) {
+        try {
+            awaited.awaitReady(this::ready, PATIENCE);
+            recovered(awaited);
+            return true;
+        } catch (StackFailure failure) {
+            if (awaited.alive() || !startedAgain(awaited)) {
+                throw failure;
+            }
+            return false;
+        }
+    }
+
+    /** Does not wait for the operating system to tell of the end: reacts to it now, once. */
+    private synchronized boolean startedAgain(Child dead) {
+        ended(dead);
+        return child != null && child != dead;
+    }
+
+    private synchronized Child present() {
+        if (child == null) {
             throw new IllegalStateException(command.name() + " was not started");
         }
-        current.awaitReady(this::ready, PATIENCE);
-        synchronized (this) {
-            everReady = true;
-            failures = 0;
-        }
+        return child;
     }
 
     private boolean ready() {
