@@ -37,6 +37,11 @@ final class PortCheck {
         return ports.all().entrySet().stream().filter(port -> !free(port.getValue())).findFirst();
     }
 
+    /** Whether nobody listens on any of the ports. */
+    static boolean allFree(Ports ports) {
+        return firstTaken(ports).isEmpty();
+    }
+
     private static boolean free(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

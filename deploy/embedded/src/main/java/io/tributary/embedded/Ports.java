@@ -2,6 +2,8 @@ package io.tributary.embedded;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * Every port of the stack. All keep their distance from the entry's, so that one number moves all of them (OPS-47).
@@ -13,12 +15,22 @@ public record Ports(int entry) {
     public static final int DEFAULT_ENTRY = 8080;
     private static final int LOWEST_ENTRY = 3680;
     private static final int HIGHEST_ENTRY = 64_000;
+    /** Below the range from which the operating system takes ports of outgoing connections, so that none slips in between. */
+    private static final int HIGHEST_FREE_ENTRY = 30_000;
+    private static final int LOWEST_FREE_ENTRY = 12_000;
+    private static final int TRIES = 50;
 
     /** Refuses a base that would put a port out of range. */
     public Ports {
         if (entry < LOWEST_ENTRY || entry > HIGHEST_ENTRY) {
             throw new IllegalArgumentException("port base " + entry + " is outside " + LOWEST_ENTRY + " to " + HIGHEST_ENTRY);
         }
+    }
+
+    /** Ports that nobody uses at the moment, for stacks of which several may run on one machine (tests, stories). */
+    public static Ports free() {
+        return Stream.generate(() -> new Ports(ThreadLocalRandom.current().nextInt(LOWEST_FREE_ENTRY, HIGHEST_FREE_ENTRY))).limit(TRIES)
+                .filter(PortCheck::allFree).findFirst().orElseThrow(() -> new IllegalStateException("no free ports were found"));
     }
 
     /** Port of a service. */

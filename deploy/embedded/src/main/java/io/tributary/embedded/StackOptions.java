@@ -72,6 +72,11 @@ public record StackOptions(Path data, int portBase, boolean controlled, Instant 
             return this;
         }
 
+        /** Ports that nobody uses at the moment. */
+        public Builder freePorts() {
+            return portBase(Ports.free().entry());
+        }
+
         /** A clock that stands at this instant until it is moved. */
         public Builder controlledClock(Instant start) {
             controlled = true;

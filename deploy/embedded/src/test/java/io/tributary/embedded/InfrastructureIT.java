@@ -43,11 +43,11 @@ class InfrastructureIT {
 
     @BeforeAll
     static void start() {
-        stack = start(47_080);
+        stack = startStack();
     }
 
-    private static EmbeddedStack start(int portBase) {
-        return EmbeddedStack.start(StackOptions.builder().data(data).portBase(portBase).services(Set.of()).controlledClock(START).build());
+    private static EmbeddedStack startStack() {
+        return EmbeddedStack.start(StackOptions.builder().data(data).freePorts().services(Set.of()).controlledClock(START).build());
     }
 
     @AfterAll
@@ -143,7 +143,7 @@ class InfrastructureIT {
     @Test
     @DisplayName("a second start on the same folder is refused with exit code 5 (OPS-49)")
     void secondStart() {
-        assertThatThrownBy(() -> start(48_080)).isInstanceOfSatisfying(StackFailure.class,
+        assertThatThrownBy(InfrastructureIT::startStack).isInstanceOfSatisfying(StackFailure.class,
                 refused -> assertThat(refused.exitCode()).isEqualTo(5));
     }
 
