@@ -52,7 +52,7 @@ class CrashIT {
         killer.rest();
         System.out.println(crowd.told() + " events; killed: " + killer.kills() + "; started again " + killer.restarts() + " times");
         world.awaitQuiet();
-        world.advanceTo(world.now().plus(Duration.ofHours(2)));
+        own.stack().clock().jumpTo(world.now().plus(Duration.ofHours(2)));
     }
 
     @AfterAll

@@ -73,6 +73,17 @@ class ClockCoordinatorTest {
     }
 
     @Test
+    @DisplayName("after a jump everything that became due meanwhile runs at the target, as after an outage (OPS-90)")
+    void jumping() {
+        services.timer("decide", START.plusSeconds(10), TimerStage.DECISION);
+        services.timer("later", START.plusSeconds(31), TimerStage.DECISION);
+
+        coordinator.jumpTo(START.plusSeconds(30));
+
+        assertThat(services.fired()).containsExactly("decide@2026-04-01T00:00:30Z");
+    }
+
+    @Test
     @DisplayName("the clock ends at the target (OPS-90)")
     void standsAtTheTarget() {
         coordinator.advanceTo(START.plusSeconds(30));
