@@ -124,6 +124,11 @@ public class ReferralConfiguration {
     }
 
     @Bean
+    TimerHandler retiredRewardTimer(DueWork work) {
+        return new DueTimer(Transaction.RETIREMENT, BATCH, work::cancelRetired);
+    }
+
+    @Bean
     JobStore jobStore(DatabaseClient database) {
         return new R2dbcJobStore(database);
     }

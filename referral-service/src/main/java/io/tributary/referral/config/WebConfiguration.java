@@ -9,7 +9,7 @@ import io.tributary.referral.adapter.in.web.MyReferralsController;
 import io.tributary.referral.adapter.in.web.ParticipantController;
 import io.tributary.referral.adapter.in.web.ProgramController;
 import io.tributary.referral.adapter.in.web.RewardController;
-import io.tributary.referral.adapter.out.r2dbc.Participants;
+import io.tributary.referral.adapter.out.r2dbc.participant.Participants;
 import io.tributary.referral.adapter.out.r2dbc.view.ConversionViews;
 import io.tributary.referral.adapter.out.r2dbc.view.Investigations;
 import io.tributary.referral.adapter.out.r2dbc.view.JobViews;
@@ -71,8 +71,9 @@ public class WebConfiguration {
     }
 
     @Bean
-    ParticipantController participantController(DatabaseClient database, TransactionalOperator transactions, Clock clock) {
-        return new ParticipantController(new Participants(database), transactions, clock);
+    ParticipantController participantController(DatabaseClient database, ProgramRepository programs, TransactionalOperator transactions,
+                                                Clock clock) {
+        return new ParticipantController(new Participants(database), programs, transactions, clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.tributary.referral.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -44,6 +45,15 @@ class ArchitectureTest {
     @DisplayName("the rule bites a seeded violation")
     void bites(ArchRule rule) {
         assertThat(rule.evaluate(VIOLATIONS).hasViolation()).as(rule.getDescription()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a decision reads no clock, network or store, and one that did would be noticed (REF-26)")
+    void decisionsArePure() {
+        for (ArchRule rule : List.of(Rules.DOMAIN_IS_PURE, Rules.DOMAIN_READS_NO_CLOCK)) {
+            rule.check(SERVICE.that(JavaClass.Predicates.resideInAPackage("..domain.decision..")));
+            assertThat(rule.evaluate(VIOLATIONS).hasViolation()).as(rule.getDescription()).isTrue();
+        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.tributary.referral.application.desk.Transaction;
 import io.tributary.referral.application.intake.Needs;
 import io.tributary.referral.domain.conversion.Conversion;
 import io.tributary.referral.domain.decision.Check;
-import io.tributary.referral.domain.evidence.Referrer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -89,18 +88,12 @@ public final class ConversionCommands {
     }
 
     private static void refuseInterested(Conversion conversion, String actor) {
-        Referrer referrer = conversion.inputs() == null ? null : conversion.inputs().facts().referrer();
-        if (conversion.attribution().userId().equals(actor) || referrer != null && referrer.userId().equals(actor)) {
+        if (conversion.concerns(actor)) {
             throw new Refused(Refused.Kind.FORBIDDEN, "conflict_of_interest", "the actor would benefit from this conversion");
         }
     }
 
     private static void audit(Desk desk, Cause cause, Conversion before, Conversion after, Instant now) {
-        desk.changes().audits.add(new Changes.Audit(cause.kind(), "conversion:" + before.id(), cause, summary(before), summary(after), now));
-    }
-
-    private static String summary(Conversion conversion) {
-        String reason = conversion.decision() == null ? null : conversion.decision().reason();
-        return conversion.state() + (conversion.qualified() ? " qualified" : "") + (reason == null ? "" : " " + reason);
+        desk.changes().audits.add(new Changes.Audit(cause.kind(), "conversion:" + before.id(), cause, before.summary(), after.summary(), now));
     }
 }

@@ -14,12 +14,14 @@ import io.tributary.referral.domain.evidence.CreditedTouch;
 import io.tributary.referral.domain.evidence.Facts;
 import io.tributary.referral.domain.evidence.HeldCode;
 import io.tributary.referral.domain.evidence.Referrer;
+import io.tributary.referral.domain.evidence.Settlement;
 import io.tributary.referral.domain.program.CapTerms;
 import io.tributary.referral.domain.program.Definition;
 import io.tributary.referral.domain.program.Program;
 import io.tributary.referral.domain.program.RewardTerms;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -29,11 +31,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers facts, decides conversions and decides them again. */
 public final class ConversionBook {
+    private static final Duration DAY = Duration.ofHours(24);
     private final Loaded loaded;
     private final Changes changes;
     private final RewardBook rewards;
     private final Decider decider;
     private final Instant now;
+    private final List<Granted> granted = new ArrayList<>();
+
+    /** A grant of this transaction, for the checks that look at a referrer's other dealings. */
+    private record Granted(Seat referrer, Instant convertedAt) {}
 
     ConversionBook(Loaded loaded, Changes changes, RewardBook rewards, Decider decider, Instant now) {
         this.loaded = loaded;
@@ -86,6 +93,8 @@ public final class ConversionBook {
         put(conversion);
         if (later.firstPaid()) {
             decideAfresh(conversion, cause);
+        } else {
+            put(conversion.closed());
         }
     }
 
@@ -98,7 +107,8 @@ public final class ConversionBook {
             Program.Effective rules = rules(conversion);
             if (meant && inputs != null && rules != null && inTime(conversion, rules.definition())) {
                 Referrer referrer = referrer(conversion.attribution(), rules.definition(), code -> true);
-                decide(conversion, inputs.withFacts(inputs.facts().withReferrer(referrer)), rules, cause);
+                Facts facts = inputs.facts().withReferrer(referrer).withOtherQualified(otherQualified(conversion.attribution()));
+                decide(conversion, inputs.withFacts(facts), rules, cause);
             }
         }
     }
@@ -195,7 +205,9 @@ public final class ConversionBook {
     private void count(Conversion decided, Decision decision, Definition rules) {
         if (decision.referrerGranted()) {
             long months = rules.reward().kind() == RewardTerms.Kind.FREE_MONTHS ? rules.reward().referrerAmount() : 0;
-            rewards.tally(new Seat(decided.attribution().program(), Objects.requireNonNull(decision.referrerUserId())),
+            Seat referrer = new Seat(decided.attribution().program(), Objects.requireNonNull(decision.referrerUserId()));
+            granted.add(new Granted(referrer, decided.attribution().convertedAt()));
+            rewards.tally(referrer,
                     CapUse.year(decided.attribution().convertedAt()), new CapUse.Tally(months, 1, 0, 0));
         }
     }
@@ -236,9 +248,23 @@ public final class ConversionBook {
         Seat seat = new Seat(attribution.program(), code.userId());
         Instant blocked = loaded.blocks().stream().filter(block -> block.seat().equals(seat) && block.covers(attribution.convertedAt()))
                 .map(Loaded.Block::since).findFirst().orElse(null);
-        Loaded.Standing standing = loaded.standings().getOrDefault(attribution.conversionId(), Loaded.Standing.FINE);
-        return new Referrer(code.userId(), code.internal(), person.tombstone(), person.erasedAt(), blocked, standing.grantsInDay(),
-                standing.sharesInstrument());
+        Loaded.Standing standing = loaded.standings().getOrDefault(new Loaded.Question(attribution.conversionId(), code.userId()), Loaded.Standing.FINE);
+        return new Referrer(code.userId(), code.internal(), person.tombstone(), person.erasedAt(), blocked,
+                standing.grantsInDay() + grantedInDayBefore(seat, attribution.convertedAt()),
+                standing.sharesInstrument() || paysWithTheSame(attribution, code.userId()));
+    }
+
+    /** Grants of this very transaction, which the store does not know yet. */
+    private int grantedInDayBefore(Seat referrer, Instant convertedAt) {
+        return (int) granted.stream().filter(grant -> grant.referrer().equals(referrer) && grant.convertedAt().isBefore(convertedAt)
+                && !grant.convertedAt().isBefore(convertedAt.minus(DAY))).count();
+    }
+
+    /** Payments of this very transaction, which the store does not know yet. */
+    private boolean paysWithTheSame(Attribution attribution, String referrerId) {
+        Settlement paid = loaded.payments().get(new PaymentKey(attribution.paymentProvider(), attribution.paymentId()));
+        return paid != null && paid.instrument() != null && loaded.payments().values().stream()
+                .anyMatch(other -> other.userId().equals(referrerId) && paid.instrument().equals(other.instrument()));
     }
 
     private @Nullable Referrer erasedMeanwhile(@Nullable Referrer referrer) {

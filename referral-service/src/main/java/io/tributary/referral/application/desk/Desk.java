@@ -116,7 +116,8 @@ public final class Desk {
 
     private void touched(Message.FriendTouched touched) {
         Seat seat = new Seat(touched.program(), touched.userId());
-        changes.pairs.putIfAbsent(seat, new Changes.Pair(touched.referrerKey(), touched.touchId(), touched.at()));
+        changes.pairs.merge(seat, new Changes.Pair(touched.referrerKey(), touched.touchId(), touched.at()),
+                (known, other) -> other.since().isBefore(known.since()) ? other : known);
     }
 
     private void attributed(Message.Attributed attributed) {
@@ -220,9 +221,10 @@ public final class Desk {
         }
     }
 
-    /** Cancels a waiting reward of a program that retired with {@code cancel} (REF-9). */
+    /** Cancels a waiting reward if its program has retired with {@code cancel} by now (REF-9). */
     public void retire(String rewardId) {
-        if (loaded.rewards().containsKey(rewardId)) {
+        Reward reward = loaded.rewards().get(rewardId);
+        if (reward != null && rewards.withRetiredProgram(reward)) {
             rewards.move(rewardId, new RewardMessage.ProgramRetired(now), Cause.message("retirement", "retirement"));
         }
     }

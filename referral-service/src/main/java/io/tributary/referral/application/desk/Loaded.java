@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param caps       use of the cap per referrer
  * @param tombstones time of the first deletion per tombstone
  * @param qualified  qualified conversion per (program, referee)
- * @param standings  what soft checks look at, per conversion
+ * @param standings  what soft checks look at, per conversion and possible referrer
  */
 public record Loaded(
         Programs programs,
@@ -40,7 +40,7 @@ public record Loaded(
         List<Block> blocks,
         Map<String, Instant> tombstones,
         Map<Seat, String> qualified,
-        Map<String, Standing> standings) {
+        Map<Question, Standing> standings) {
 
     /**
      * A block of a participant (REF-16).
@@ -53,6 +53,9 @@ public record Loaded(
             return !instant.isBefore(since) && (until == null || instant.isBefore(until));
         }
     }
+
+    /** Whose standing is asked for, and for which conversion. */
+    public record Question(String conversionId, String userId) {}
 
     /**
      * What the soft checks look at.

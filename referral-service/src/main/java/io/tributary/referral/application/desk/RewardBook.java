@@ -60,7 +60,13 @@ final class RewardBook {
                         && reward.grant().paymentId().equals(payment.id())).toList();
     }
 
-    /** Applies a message to a reward. */
+    /** Whether the reward's program has retired with {@code on_retire: cancel} by now (REF-9). */
+    boolean withRetiredProgram(Reward reward) {
+        Definition rules = loaded.programs().at(reward.grant().program(), now);
+        return rules != null && rules.state() == Definition.State.RETIRED && rules.retireCancels();
+    }
+
+    /** Applies a message to a reward; one that would wait for a program retired with {@code cancel} is canceled at once (REF-9). */
     Reward move(String rewardId, RewardMessage message, Cause cause) {
         return move(rewardId, message, cause, Definition.wire(Objects.requireNonNull(loaded.rewards().get(rewardId)).state()));
     }
@@ -81,6 +87,9 @@ final class RewardBook {
             changes.rewards.put(rewardId, step.after());
             tallies(from.equals("new") ? null : before, step.after());
             timers(from.equals("new") ? null : before, step.after());
+        }
+        if (step.after().state().waiting() && !(message instanceof RewardMessage.ProgramRetired) && withRetiredProgram(step.after())) {
+            return move(rewardId, new RewardMessage.ProgramRetired(now), Cause.message("retirement", "retirement"));
         }
         return step.after();
     }

@@ -14,7 +14,12 @@ import reactor.core.publisher.Mono;
 public final class Transaction {
     /** Timers of rewards whose expiry may come; key = reward id. */
     public static final String EXPIRY = "reward-expiry";
-    /** Timers of programs whose waiting conversions may be decided; key = program, {@code #}, last conversion id looked at. */
+    /** Timers of rewards whose program has retired with {@code cancel}; key = reward id (REF-9). */
+    public static final String RETIREMENT = "reward-retirement";
+    /**
+     * Timers of programs whose waiting conversions may be decided; key = program (with {@code @} and the version that takes effect then, if any),
+     * {@code #}, last conversion id looked at.
+     */
     public static final String RELEASE = "program-release";
 
     private final DeskStore store;

@@ -51,27 +51,41 @@ public final class DueWork {
                 .forEach(id -> desk.conversions().redecide(id, cause))).then(next(Transaction.RELEASE, position, ids, now));
     }
 
-    /** Cancels waiting rewards of a program that has retired with {@code cancel} (REF-9). */
+    /**
+     * Finds the waiting rewards of a program that retires with {@code cancel}; each becomes due by itself, so that one that
+     * cannot move holds up no other (REF-9, REF-43).
+     */
     public Mono<Void> retire(List<String> keys, Instant now) {
         return Flux.fromIterable(keys).map(Position::parse)
                 .concatMap(position -> waiting.rewards(position.program(), position.after(), PIECE).flatMap(ids -> retire(position, ids, now)))
                 .then();
     }
 
+    /** Cancels rewards whose program has retired with {@code cancel} (REF-9). */
+    public Mono<Void> cancelRetired(List<String> rewardIds, Instant now) {
+        return transaction.run(Needs.ofRewards(rewardIds), now, desk -> rewardIds.forEach(desk::retire)).then();
+    }
+
     private Mono<Void> retire(Position position, List<String> ids, Instant now) {
-        return ids.isEmpty() ? Mono.empty() : transaction.run(Needs.ofRewards(ids), now, desk -> ids.forEach(desk::retire))
+        return ids.isEmpty() ? Mono.empty() : timers.schedule(ids.stream().map(id -> new Timer(Transaction.RETIREMENT, id, now)).toList())
                 .then(next(ProgramDesk.RETIRE, position, ids, now));
     }
 
     private Mono<Void> next(String kind, Position position, List<String> ids, Instant now) {
         return ids.size() < PIECE ? Mono.empty()
-                : timers.schedule(List.of(new Timer(kind, position.program() + "#" + ids.getLast(), now)));
+                : timers.schedule(List.of(new Timer(kind, position.name() + "#" + ids.getLast(), now)));
     }
 
-    private record Position(String program, String after) {
+    /** How far a walk has come; two walks of one program that begin at different times have different names. */
+    private record Position(String name, String after) {
         static Position parse(String key) {
             int hash = key.indexOf('#');
             return new Position(key.substring(0, hash), key.substring(hash + 1));
+        }
+
+        String program() {
+            int at = name.indexOf('@');
+            return at < 0 ? name : name.substring(0, at);
         }
     }
 }

@@ -6,8 +6,10 @@ import io.tributary.referral.domain.identity.Digest;
 import io.tributary.referral.domain.identity.EmailIdentity;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,20 +24,27 @@ import org.jspecify.annotations.Nullable;
  * @param rewards       rewards named
  * @param codes         codes named, as {@code program/hash}
  * @param registered    codes that are being registered; refusals that lack one of them come with it
+ * @param registrants   who registers which of them
  * @param tombstones    tombstones of addresses named
  * @param programs      programs named
  * @param attributions  winners that are being told
+ * @param instruments   payment instruments of the payments that are being told
  */
 public record Needs(Set<String> users, Set<String> erasedUsers, Set<String> conversions, Set<PaymentKey> payments,
-                    Set<String> rewards, Set<CodeKey> codes, Set<CodeKey> registered, Set<String> tombstones, Set<String> programs, List<Attribution> attributions) {
+                    Set<String> rewards, Set<CodeKey> codes, Set<CodeKey> registered, Set<Registrant> registrants, Set<String> tombstones,
+                    Set<String> programs, List<Attribution> attributions, Map<PaymentKey, String> instruments) {
 
     /** A code within its program. */
     public record CodeKey(String program, String hash) {}
 
+    /** Someone who brings a code. */
+    public record Registrant(CodeKey key, String userId) {}
+
     /** Nothing yet. */
     public static Needs none() {
         return new Needs(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new LinkedHashSet<>(), new TreeSet<>(),
-                new LinkedHashSet<>(), new LinkedHashSet<>(), new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
+                new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new TreeSet<>(), new TreeSet<>(), new ArrayList<>(),
+                new HashMap<>());
     }
 
     /** What these conversions need. */
@@ -84,7 +93,11 @@ public record Needs(Set<String> users, Set<String> erasedUsers, Set<String> conv
             }
             case Message.Settled settled -> {
                 users.add(settled.settlement().userId());
-                payments.add(new PaymentKey(settled.settlement().paymentProvider(), settled.settlement().paymentId()));
+                PaymentKey payment = new PaymentKey(settled.settlement().paymentProvider(), settled.settlement().paymentId());
+                payments.add(payment);
+                if (settled.settlement().instrument() != null) {
+                    instruments.putIfAbsent(payment, settled.settlement().instrument());
+                }
             }
             case Message.TurnedAdverse adverse -> {
                 users.add(adverse.userId());
@@ -93,7 +106,9 @@ public record Needs(Set<String> users, Set<String> erasedUsers, Set<String> conv
             case Message.Registered registered -> {
                 users.add(registered.userId());
                 if (registered.code() != null) {
-                    this.registered.add(new CodeKey(registered.program(), Digest.sha256(registered.code())));
+                    CodeKey key = new CodeKey(registered.program(), Digest.sha256(registered.code()));
+                    this.registered.add(key);
+                    registrants.add(new Registrant(key, registered.userId()));
                 }
             }
             case Message.ReadinessHeard heard -> programs.add(heard.program());

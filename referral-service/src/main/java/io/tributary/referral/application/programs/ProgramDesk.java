@@ -151,6 +151,9 @@ public final class ProgramDesk {
         ProgramVersion version = program.latest();
         List<Timer> due = new ArrayList<>();
         due.add(new Timer(Transaction.RELEASE, program.key() + "#", now));
+        if (version.effectiveFrom().isAfter(now)) {
+            due.add(new Timer(Transaction.RELEASE, program.key() + "@" + version.number() + "#", version.effectiveFrom()));
+        }
         if (version.definition().state() == Definition.State.RETIRED && version.definition().retireCancels()) {
             due.add(new Timer(RETIRE, program.key() + "#", version.effectiveFrom()));
         }

@@ -3,6 +3,7 @@ package io.tributary.referral.domain.conversion;
 import io.tributary.referral.domain.decision.Decision;
 import io.tributary.referral.domain.decision.Inputs;
 import io.tributary.referral.domain.evidence.Attribution;
+import io.tributary.referral.domain.evidence.Referrer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,18 @@ public record Conversion(
         return new PaymentKey(attribution.paymentProvider(), attribution.paymentId());
     }
 
+    /** Whether this person is on either side of it (REF-57). */
+    public boolean concerns(String userId) {
+        Referrer referrer = inputs == null ? null : inputs.facts().referrer();
+        return attribution.userId().equals(userId) || referrer != null && referrer.userId().equals(userId);
+    }
+
+    /** How it stands, in a few words for the audit. */
+    public String summary() {
+        String reason = decision == null ? null : decision.reason();
+        return state + (qualified() ? " qualified" : "") + (reason == null ? "" : " " + reason);
+    }
+
     /** Whether rewards were granted for it. */
     public boolean qualified() {
         return decision != null && decision.qualified();
@@ -63,6 +76,12 @@ public record Conversion(
     public Conversion waiting(List<String> facts) {
         return new Conversion(attribution, State.AWAITING_FACTS, waitingSince, facts, revision, inputs, decision, overridden,
                 decidedAt, lateEvidence);
+    }
+
+    /** The same with nothing left to wait for: its payment turned out to be a renewal, which is never decided here. */
+    public Conversion closed() {
+        return new Conversion(attribution, State.DECIDED, waitingSince, List.of(), revision, inputs, decision, overridden, decidedAt,
+                lateEvidence);
     }
 
     /** The same with a later attribution that changed nothing. */

@@ -80,8 +80,8 @@ public final class SmallestChange {
         if (cap == null) {
             return aged(inputs.facts(), rules);
         }
-        long free = cap.limit() - inputs.capUsed();
-        return places(free) + " fewer under the cap";
+        long amount = cap.countsMonths() ? rules.reward().referrerAmount() : 1;
+        return places(cap.limit() - inputs.capUsed() - amount + 1) + " fewer under the cap";
     }
 
     private static String places(Inputs inputs, Definition rules) {

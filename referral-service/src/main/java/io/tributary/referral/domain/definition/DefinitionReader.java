@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a definition from plain maps and lists, with every fault that the text itself shows (REF-4, REF-6). */
 public final class DefinitionReader {
+    private static final List<String> PAYMENT_PROVIDERS = List.of("stripe", "credits", "app_store", "google_play");
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofHours(24);
     private final List<Fault> faults = new ArrayList<>();
@@ -56,7 +57,7 @@ public final class DefinitionReader {
                 Definition.State.valueOf(upper(in.has("state") ? in.oneOf("state", "", "value_invalid", "active", "paused", "retired")
                         : orMissing(in, "state", "active"))),
                 none(in.text("product")),
-                any(in.texts("payment_providers")),
+                paymentProviders(in),
                 paths(in),
                 ProviderReader.providers(in, before),
                 Definition.Model.valueOf(upper(model)),
@@ -76,7 +77,7 @@ public final class DefinitionReader {
                 ImpactReader.impact(in),
                 commission(in),
                 in.texts("allowed_hosts"),
-                none(in.text("default_target")));
+                target(in));
         in.close();
         return read;
     }
@@ -242,8 +243,23 @@ public final class DefinitionReader {
         return Currency.getAvailableCurrencies().stream().anyMatch(currency -> currency.getCurrencyCode().equals(code));
     }
 
-    private static List<String> any(List<String> providers) {
-        return providers.equals(List.of("any")) ? List.of() : providers;
+    /** Empty: any. */
+    private static List<String> paymentProviders(Fields in) {
+        List<String> providers = in.texts("payment_providers");
+        if (providers.equals(List.of("any"))) {
+            return List.of();
+        }
+        providers.stream().filter(provider -> !PAYMENT_PROVIDERS.contains(provider)).forEach(provider ->
+                in.fault("payment_providers", "value_invalid", provider + " is none of " + String.join(", ", PAYMENT_PROVIDERS)));
+        return providers;
+    }
+
+    private static @Nullable String target(Fields in) {
+        String target = none(in.text("default_target"));
+        if (target != null && !target.matches("/(?!/).*|/|https://.+")) {
+            in.fault("default_target", "value_invalid", "must be a path that starts with one /, or an https address");
+        }
+        return target;
     }
 
     private static @Nullable String none(@Nullable String text) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the group {@code impact} (IMP-5); blank values and the texts undefined and null count as missing (REF-7). */
 final class ImpactReader {
+    private static final List<String> EVENTS = List.of("SIGNUP", "TRIAL_START", "TRIAL_END", "SALE", "VISIT");
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofHours(24);
 
@@ -46,6 +47,9 @@ final class ImpactReader {
         Fields byEvent = impact.object("trackers");
         if (byEvent != null) {
             for (String event : byEvent.names()) {
+                if (!EVENTS.contains(event)) {
+                    byEvent.fault(event, "unknown_field", "must be one of " + String.join(", ", EVENTS));
+                }
                 String tracker = identifier(byEvent.text(event));
                 if (tracker != null) {
                     trackers.put(event, tracker);

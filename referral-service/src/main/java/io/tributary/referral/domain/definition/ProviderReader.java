@@ -26,6 +26,9 @@ final class ProviderReader {
         List<Provider> providers = new ArrayList<>();
         for (Fields fields : in.objects("providers", "key")) {
             String key = fields.needed("key");
+            if (providers.stream().anyMatch(other -> other.key().equals(key))) {
+                fields.fault("key", "provider_mismatch", key + " is described twice");
+            }
             providers.add(provider(fields, key, before == null ? null : before.provider(key)));
         }
         if (!in.has("providers")) {
@@ -57,9 +60,8 @@ final class ProviderReader {
         }
         Duration fallback = before == null ? DAY.multipliedBy(30) : before.window();
         Provider provider = new Provider(key,
-                in.oneOf("type", before == null ? "" : before.type(), "value_invalid",
-                        "impact_performance", "impact_advocate", "own_links"),
-                in.oneOf("kind", before == null ? "" : before.kind(), "value_invalid", "affiliate", "referral"),
+                chosen(in, "type", before == null ? null : before.type(), "impact_performance", "impact_advocate", "own_links"),
+                chosen(in, "kind", before == null ? null : before.kind(), "affiliate", "referral"),
                 before == null ? in.needed("value_parameter") : in.text("value_parameter", before.valueParameter()),
                 before == null || in.has("further_parameters") ? in.texts("further_parameters") : before.furtherParameters(),
                 kept(in, "shared_cookie", before == null ? null : before.sharedCookie()),
@@ -75,6 +77,14 @@ final class ProviderReader {
                         "first_attribution", "new_users_only", "never"));
         in.close();
         return provider;
+    }
+
+    private static String chosen(Fields in, String name, @Nullable String before, String... allowed) {
+        if (before == null && !in.has(name)) {
+            in.fault(name, "missing_field", "must be one of " + String.join(", ", allowed));
+            return allowed[0];
+        }
+        return in.oneOf(name, before == null ? "" : before, "value_invalid", allowed);
     }
 
     private static @Nullable String kept(Fields in, String name, @Nullable String before) {

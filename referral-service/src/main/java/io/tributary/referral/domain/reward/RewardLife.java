@@ -28,8 +28,23 @@ public final class RewardLife {
         }
     }
 
-    /** Decides and evolves. */
+    /**
+     * Decides and evolves. What happened at or after its expiry finds it expired, whether or not the expiry run has come by
+     * (REF-42): the end does not depend on which of the two is heard first.
+     */
     public static Step step(Reward reward, RewardMessage message) {
+        boolean bornNow = message instanceof RewardMessage.Granted;
+        if (bornNow || message instanceof RewardMessage.TimePassed || !reward.lapsed(message.at())) {
+            return plain(reward, message);
+        }
+        Step lapse = plain(reward, new RewardMessage.TimePassed(message.at()));
+        Step then = plain(lapse.after(), message);
+        List<RewardEvent> both = new ArrayList<>(lapse.events());
+        both.addAll(then.events());
+        return new Step(reward, then.after(), List.copyOf(both));
+    }
+
+    private static Step plain(Reward reward, RewardMessage message) {
         List<RewardEvent> events = RewardDecider.decide(reward, message);
         Reward after = reward;
         for (RewardEvent event : events) {

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -37,6 +38,12 @@ class AnyOrderTest {
             new Message.Settled("m4", Evidence.settlement("kiloclaw", "monthly", false, "none")),
             new Message.Registered("m5", "kiloclaw", "alice", Evidence.CODE, Evidence.TOUCHED),
             new Message.ReadinessHeard("m6", "kiloclaw", Evidence.READY, Evidence.TOUCHED));
+    private static final Message PAID = FACTS.stream().filter(Message.Settled.class::isInstance).findFirst().orElseThrow();
+    private static final List<Message> UNPAID = FACTS.stream().filter(message -> message != PAID).toList();
+    private static final List<Message> ALL_BAD_NEWS = List.of(
+            new Message.TurnedAdverse("x1", PAYMENT, "bob", "payment_refund", NOW),
+            new Message.TurnedAdverse("x2", PAYMENT, "bob", "payment_chargeback", NOW),
+            new Message.TurnedAdverse("x3", PAYMENT, "bob", "payment_fraud", NOW));
     private static final List<Message> BAD_NEWS = List.of(
             new Message.TurnedAdverse("m7", PAYMENT, "bob", "payment_refund", NOW),
             new Message.TurnedAdverse("m8", PAYMENT, "bob", "payment_fraud", NOW));
@@ -69,6 +76,45 @@ class AnyOrderTest {
         Reward reward = desk.kept().rewards().get(REFEREE_REWARD);
         assertThat(reward.state()).isEqualTo(RewardState.REVIEW_REQUIRED);
         assertThat(reward.applied()).isTrue();
+    }
+
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    @Label("payment, refund, dispute and fraud mark in each of their orders come to the same end (REF-45, REF-46, REF-47)")
+    void everyPermutation(@ForAll("fates") List<Message> fates) {
+        InMemoryDesk desk = play(List.of(UNPAID));
+        fates.forEach(message -> desk.take(NOW, List.of(message)));
+        assertThat(states(desk)).containsExactly(RewardState.CANCELED, RewardState.CANCELED);
+        assertThat(desk.kept().rewards().values()).extracting(Reward::reason).containsOnly("payment_fraud");
+        assertThat(desk.kept().rewards().values()).allSatisfy(reward -> assertThat(reward.reasons())
+                .containsExactlyInAnyOrder("payment_fraud", "payment_chargeback", "payment_refund"));
+        assertThat(desk.kept().conversions().get("conv-1").decision().referrer().result()).isEqualTo("granted");
+        assertThat(desk.kept().caps().get(new Seat("kiloclaw", "alice")).byYear().get(2026).months()).isEqualTo(1);
+    }
+
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    @Label("what billing applied, refund, dispute and fraud mark in each of their orders wait for a person, with the month kept (REF-45)")
+    void everyPermutationApplied(@ForAll("appliedFates") List<Message> fates) {
+        InMemoryDesk desk = play(List.of(FACTS));
+        fates.forEach(message -> desk.take(NOW, List.of(message)));
+        Reward reward = desk.kept().rewards().get(REFEREE_REWARD);
+        assertThat(reward.state()).isEqualTo(RewardState.REVIEW_REQUIRED);
+        assertThat(reward.application()).extracting(Application::at).isEqualTo(NOW);
+        assertThat(reward.reasons()).contains("payment_fraud", "payment_chargeback", "payment_refund");
+        assertThat(desk.kept().rewards().get(Ids.reward("conv-1", Role.REFERRER)).state()).isEqualTo(RewardState.CANCELED);
+    }
+
+    @Provide
+    Arbitrary<List<Message>> fates() {
+        List<Message> fates = new ArrayList<>(ALL_BAD_NEWS);
+        fates.add(PAID);
+        return Arbitraries.shuffle(fates);
+    }
+
+    @Provide
+    Arbitrary<List<Message>> appliedFates() {
+        List<Message> fates = new ArrayList<>(ALL_BAD_NEWS);
+        fates.add(billing("b2", new RewardMessage.Applied(new Application(NOW, "sub-1", NOW, NOW, null, 0), 2, Set.of())));
+        return Arbitraries.shuffle(fates);
     }
 
     @Property(tries = 200)

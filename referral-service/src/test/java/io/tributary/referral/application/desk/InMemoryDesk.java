@@ -5,17 +5,22 @@ import io.tributary.referral.application.intake.Message;
 import io.tributary.referral.application.intake.Needs;
 import io.tributary.referral.domain.conversion.CapUse;
 import io.tributary.referral.domain.decision.Decider;
+import io.tributary.referral.domain.evidence.Attribution;
 import io.tributary.referral.domain.evidence.HeldCode;
 import io.tributary.referral.domain.program.Programs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Twin of the database: everything is loaded every time, and what is stored is what the desk asks for. */
 final class InMemoryDesk implements DeskStore {
+    private static final Duration DAY = Duration.ofHours(24);
     private final Loaded kept;
+    private final Map<Seat, Changes.Pair> pairs = new HashMap<>();
     private final List<Notice> told = new ArrayList<>();
     private final RecordingTimers timers = new RecordingTimers();
     private final Transaction transaction;
@@ -44,6 +49,19 @@ final class InMemoryDesk implements DeskStore {
         return kept;
     }
 
+    /** Whom each person's friend is said to be. */
+    Map<Seat, Changes.Pair> pairs() {
+        return pairs;
+    }
+
+    RecordingTimers timers() {
+        return timers;
+    }
+
+    Transaction transaction() {
+        return transaction;
+    }
+
     List<Notice> told() {
         return told;
     }
@@ -63,8 +81,20 @@ final class InMemoryDesk implements DeskStore {
             copy.blocks().addAll(kept.blocks());
             copy.tombstones().putAll(kept.tombstones());
             copy.qualified().putAll(kept.qualified());
+            List<Attribution> asked = new ArrayList<>(needs.attributions());
+            kept.conversions().values().forEach(conversion -> asked.add(conversion.attribution()));
+            asked.forEach(attribution -> kept.people().keySet().forEach(user -> copy.standings()
+                    .put(new Loaded.Question(attribution.conversionId(), user), standing(attribution, user))));
             return copy;
         });
+    }
+
+    private Loaded.Standing standing(Attribution attribution, String user) {
+        long grants = kept.conversions().values().stream().filter(other -> other.attribution().program().equals(attribution.program()))
+                .filter(other -> other.qualified() && other.decision().referrerGranted() && user.equals(other.decision().referrerUserId()))
+                .map(other -> other.attribution().convertedAt())
+                .filter(at -> at.isBefore(attribution.convertedAt()) && !at.isBefore(attribution.convertedAt().minus(DAY))).count();
+        return new Loaded.Standing((int) grants, false);
     }
 
     @Override
@@ -85,6 +115,7 @@ final class InMemoryDesk implements DeskStore {
                     (old, more) -> old.plus(cap.year(), cap.tally())));
             changes.readiness.forEach((program, heard) -> kept.readiness().put(program, heard.readiness()));
             kept.tombstones().putAll(changes.tombstones);
+            changes.pairs.forEach((seat, pair) -> pairs.merge(seat, pair, (old, other) -> other.since().isBefore(old.since()) ? other : old));
         });
     }
 }

@@ -2,7 +2,8 @@ package io.tributary.referral.adapter.in.web;
 
 import io.tributary.platform.access.Caller;
 import io.tributary.platform.problem.Problem;
-import io.tributary.referral.adapter.out.r2dbc.Participants;
+import io.tributary.referral.adapter.out.r2dbc.participant.Participants;
+import io.tributary.referral.application.programs.ProgramRepository;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +23,13 @@ import reactor.core.publisher.Mono;
 public class ParticipantController {
     private static final int LONGEST_NOTE = 1_000;
     private final Participants participants;
+    private final ProgramRepository programs;
     private final TransactionalOperator transactions;
     private final Clock clock;
 
-    public ParticipantController(Participants participants, TransactionalOperator transactions, Clock clock) {
+    public ParticipantController(Participants participants, ProgramRepository programs, TransactionalOperator transactions, Clock clock) {
         this.participants = participants;
+        this.programs = programs;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -41,7 +44,7 @@ public class ParticipantController {
         if (caller.id().equals(user)) {
             return Mono.error(new Problem(HttpStatus.FORBIDDEN, "conflict_of_interest", "nobody blocks or unblocks themselves"));
         }
-        return transactions.transactional(participants.block(program, user, note, caller.id(), clock.instant()))
+        return known(program).then(transactions.transactional(participants.block(program, user, note, caller.id(), clock.instant())))
                 .map(changed -> answer(program, user, true, changed));
     }
 
@@ -53,7 +56,7 @@ public class ParticipantController {
         if (caller.id().equals(user)) {
             return Mono.error(new Problem(HttpStatus.FORBIDDEN, "conflict_of_interest", "nobody blocks or unblocks themselves"));
         }
-        return transactions.transactional(participants.unblock(program, user, note, caller.id(), clock.instant()))
+        return known(program).then(transactions.transactional(participants.unblock(program, user, note, caller.id(), clock.instant())))
                 .map(changed -> answer(program, user, false, changed));
     }
 
@@ -61,6 +64,11 @@ public class ParticipantController {
     @GetMapping("/api/admin/participants/code-conflicts")
     public Mono<Map<String, Object>> conflicts() {
         return participants.conflicts().map(list -> Map.of("code_conflicts", list));
+    }
+
+    private Mono<Void> known(String program) {
+        return programs.load().flatMap(all -> all.find(program) == null
+                ? Mono.error(new Problem(HttpStatus.NOT_FOUND, "program_unknown", "there is no such program")) : Mono.empty());
     }
 
     private static Map<String, Object> answer(String program, String user, boolean blocked, boolean changed) {

@@ -9,14 +9,9 @@ import io.tributary.referral.domain.conversion.CapUse;
 import io.tributary.referral.domain.conversion.Conversion;
 import io.tributary.referral.domain.conversion.PaymentKey;
 import io.tributary.referral.domain.conversion.Person;
-import io.tributary.referral.domain.decision.Check;
-import io.tributary.referral.domain.evidence.Attribution;
 import io.tributary.referral.domain.evidence.HeldCode;
 import io.tributary.referral.domain.evidence.Readiness;
 import io.tributary.referral.domain.evidence.Settlement;
-import io.tributary.referral.domain.program.Program;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -49,8 +43,6 @@ final class DeskReader {
         payments.addAll(needs.payments());
     }
 
-    private record Query(String conversionId, String program, String userId, @Nullable String instrument, Instant at) {}
-
     Mono<Loaded> read() {
         return others().flatMap(this::lock)
                 .then(Mono.defer(this::conversions))
@@ -65,7 +57,7 @@ final class DeskReader {
                 .then(Mono.defer(this::blocks))
                 .then(Mono.defer(this::tombstones))
                 .then(Mono.defer(this::qualified))
-                .then(Mono.defer(this::standings))
+                .then(Mono.defer(() -> new StandingReader(database, needs, loaded).read()))
                 .thenReturn(loaded);
     }
 
@@ -196,8 +188,7 @@ final class DeskReader {
     }
 
     private Mono<Void> caps() {
-        Set<String> users = new TreeSet<>();
-        loaded.codes().forEach(code -> users.add(code.userId()));
+        Set<String> users = possibleReferrers();
         loaded.conversions().values().stream().map(Conversion::inputs).filter(Objects::nonNull)
                 .map(inputs -> inputs.facts().referrer()).filter(Objects::nonNull).forEach(referrer -> users.add(referrer.userId()));
         return users.isEmpty() ? Mono.empty() : database.sql("SELECT * FROM cap_use WHERE user_id = ANY(:users) AND program = ANY(:programs)")
@@ -225,9 +216,16 @@ final class DeskReader {
                 }).all().then();
     }
 
-    private Mono<Void> blocks() {
+    /** Whoever holds a code in question, and whoever brings one just now. */
+    private Set<String> possibleReferrers() {
         Set<String> users = new TreeSet<>();
         loaded.codes().forEach(code -> users.add(code.userId()));
+        needs.registrants().forEach(registrant -> users.add(registrant.userId()));
+        return users;
+    }
+
+    private Mono<Void> blocks() {
+        Set<String> users = possibleReferrers();
         return users.isEmpty() ? Mono.empty() : database.sql("SELECT * FROM participant_block WHERE user_id = ANY(:users) AND program = ANY(:programs)")
                 .bind("users", Columns.array(users)).bind("programs", Columns.array(needs.programs()))
                 .map(row -> loaded.blocks().add(new Loaded.Block(new Seat(Columns.text(row, "program"), Columns.text(row, "user_id")),
@@ -255,36 +253,6 @@ final class DeskReader {
                             Columns.text(row, "conversion_id"));
                     return 0;
                 }).all().then();
-    }
-
-    /** Only where some program lists a soft check; off in the shipped programs. */
-    private Mono<Void> standings() {
-        List<Query> queries = new ArrayList<>();
-        needs.attributions().forEach(attribution -> question(attribution, queries));
-        loaded.conversions().values().forEach(conversion -> question(conversion.attribution(), queries));
-        return queries.isEmpty() ? Mono.empty() : database.sql("""
-                SELECT q.conversion_id, (SELECT count(*)::int FROM (SELECT 1 FROM decision d WHERE d.program = q.program
-                        AND d.referrer_user_id = q.user_id AND d.referrer_granted AND d.converted_at < q.at
-                        AND d.converted_at >= q.at - interval '24 hours' LIMIT 1000) g) AS grants,
-                    EXISTS (SELECT 1 FROM payment p WHERE p.instrument = q.instrument AND p.user_id = q.user_id) AS shares
-                FROM json_to_recordset(:queries::json) q(conversion_id text, program text, user_id text, instrument text, at timestamptz)""")
-                .bind("queries", RowBatch.json(queries))
-                .map(row -> {
-                    loaded.standings().put(Columns.text(row, "conversion_id"),
-                            new Loaded.Standing(Columns.number(row, "grants"), Columns.flag(row, "shares")));
-                    return 0;
-                }).all().then();
-    }
-
-    private void question(Attribution attribution, List<Query> queries) {
-        Program.Effective rules = loaded.programs().numbered(attribution.program(), attribution.programVersion());
-        if (rules != null && Check.listsSoft(rules.definition())) {
-            Settlement settlement = loaded.payments().get(new PaymentKey(attribution.paymentProvider(), attribution.paymentId()));
-            String instrument = settlement == null ? null : settlement.instrument();
-            loaded.codes().stream().filter(code -> code.hash().equals(attribution.referrerKey())).map(HeldCode::userId).distinct()
-                    .forEach(user -> queries.add(new Query(attribution.conversionId(), attribution.program(), user, instrument,
-                            attribution.convertedAt())));
-        }
     }
 
     private static Person person(Readable row) {

@@ -30,6 +30,7 @@ public final class Investigations {
                 UNION SELECT user_id FROM referral_pair WHERE touch_id = :search AND (:program::text IS NULL OR program = :program)
                 UNION SELECT user_id FROM conversion WHERE payment_id = :search AND (:program::text IS NULL OR program = :program)
                 UNION SELECT user_id FROM payment WHERE payment_id = :search
+                UNION SELECT user_id FROM conversion WHERE attribution -> 'credited' ->> 'touchId' = :search AND (:program::text IS NULL OR program = :program)
                 ORDER BY 1 LIMIT 50"""), "program", program)
                 .bind("search", search).bind("tombstone", String.valueOf(EmailIdentity.tombstone(search)))
                 .bind("hash", Digest.sha256(search)).mapValue(String.class).all().collectList();

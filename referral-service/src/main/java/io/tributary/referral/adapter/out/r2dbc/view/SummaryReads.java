@@ -46,7 +46,7 @@ public final class SummaryReads {
                         AND c.kind = 'first_paid' ORDER BY c.qualified DESC, c.converted_at LIMIT 1) q ON true
                     LEFT JOIN reward w ON w.conversion_id = q.conversion_id AND w.role = 'referrer')
                 SELECT * FROM shown
-                WHERE (state IS NULL OR state <> 'decided' OR qualified AND referrer_user_id = :user)
+                WHERE (state IS NULL OR state <> 'decided' AND coalesce(referrer_user_id, :user) = :user OR qualified AND referrer_user_id = :user)
                     AND (since, user_id) < (:before, :before_id)
                 ORDER BY since DESC, user_id DESC LIMIT :limit""")
                 .bind("user", userId).bind("program", program).bind("before", before.atOffset(ZoneOffset.UTC))
@@ -98,7 +98,8 @@ public final class SummaryReads {
                 FROM json_to_recordset(:rows::json) AS r(program text, user_id text, code text, hash text, at timestamptz)
                 JOIN participant p ON p.program = r.program AND p.user_id = r.user_id
                 JOIN person e ON e.user_id = r.user_id AND e.erased_at IS NULL
-                WHERE NOT EXISTS (SELECT 1 FROM code k WHERE k.program = r.program AND k.user_id = r.user_id AND k.internal)""",
+                WHERE NOT EXISTS (SELECT 1 FROM code k WHERE k.program = r.program AND k.user_id = r.user_id AND k.internal)
+                ON CONFLICT DO NOTHING""",
                 List.of(new Row(program, userId, code, hash, now))).then();
     }
 

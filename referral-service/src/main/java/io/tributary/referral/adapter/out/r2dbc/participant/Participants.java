@@ -1,4 +1,4 @@
-package io.tributary.referral.adapter.out.r2dbc;
+package io.tributary.referral.adapter.out.r2dbc.participant;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,7 +46,8 @@ public final class Participants {
     }
 
     private Mono<Boolean> audited(boolean changed, String action, String program, String user, String note, String actor, Instant now) {
-        return changed ? database.sql("INSERT INTO audit (at, actor, action, subject, note) VALUES (:now, :actor, :action, :subject, :note)")
+        return changed ? database.sql("INSERT INTO audit (at, actor, action, subject, note, before, after) VALUES (:now, :actor, :action, :subject, :note, :before, :after)")
+                .bind("before", "block".equals(action) ? "unblocked" : "blocked").bind("after", "block".equals(action) ? "blocked" : "unblocked")
                 .bind("now", now.atOffset(ZoneOffset.UTC)).bind("actor", actor).bind("action", action)
                 .bind("subject", "participant:" + program + ":" + user).bind("note", note).then().thenReturn(true) : Mono.just(false);
     }
