@@ -14,11 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param settleThroughLedger  whether Stripe-funded subscriptions become hybrid (BIL-5)
  * @param suspendAfter         from the first failed attempt to suspension (BIL-29)
  * @param lapseAfter           from there to the end of a credit-funded subscription (BIL-29)
+ * @param invariantsEvery     least time between two looks at the invariants that the metrics cause (BIL-96)
  */
 @ConfigurationProperties("tributary.billing")
 public record BillingSettings(@DefaultValue StripeAccess stripe, @DefaultValue("") String instrumentKey,
         @DefaultValue("observe") String earlyFraudWarning, @DefaultValue("false") boolean settleThroughLedger,
-        @DefaultValue("14d") Duration suspendAfter, @DefaultValue("7d") Duration lapseAfter) {
+        @DefaultValue("14d") Duration suspendAfter, @DefaultValue("7d") Duration lapseAfter,
+        @DefaultValue("10m") Duration invariantsEvery) {
     private static final int MOST_SECRETS = 3;
     private static final long LONGEST_TOLERANCE = 900;
 

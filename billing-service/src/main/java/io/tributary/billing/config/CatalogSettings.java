@@ -46,7 +46,7 @@ public record CatalogSettings(@DefaultValue List<ProductSettings> products, @Def
 
     /** See {@link Price}. */
     public record PriceSettings(String product, String plan, @DefaultValue("USD") String currency, long amountMinor,
-            @Nullable Long monthlyMinor, @DefaultValue Set<String> stripePriceIds) {}
+            @Nullable Long monthlyMinor, @DefaultValue Set<String> stripePriceIds, @Nullable String sku) {}
 
     /** The catalog these settings describe. */
     public Catalog catalog() {
@@ -72,6 +72,6 @@ public record CatalogSettings(@DefaultValue List<ProductSettings> products, @Def
     private static PriceVersion version(VersionSettings from) {
         return new PriceVersion(from.id(), from.effectiveFrom(), from.prices().stream().map(price -> new Price(price.product(), price.plan(),
                 price.currency(), price.amountMinor(), Objects.requireNonNullElse(price.monthlyMinor(), price.amountMinor()),
-                price.stripePriceIds())).toList());
+                price.stripePriceIds(), price.sku())).toList());
     }
 }

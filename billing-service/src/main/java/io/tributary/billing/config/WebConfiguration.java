@@ -5,23 +5,25 @@ import io.tributary.billing.adapter.in.web.BeginningController;
 import io.tributary.billing.adapter.in.web.BillingController;
 import io.tributary.billing.adapter.in.web.ChangeController;
 import io.tributary.billing.adapter.in.web.CommandRunner;
-import io.tributary.billing.application.insight.Reads;
 import io.tributary.billing.adapter.in.web.StaffController;
 import io.tributary.billing.adapter.in.web.SupportController;
 import io.tributary.billing.adapter.in.webhook.WebhookController;
+import io.tributary.billing.adapter.out.metrics.InvariantMeters;
 import io.tributary.billing.adapter.out.r2dbc.R2dbcReads;
 import io.tributary.billing.application.Work;
 import io.tributary.billing.application.command.Beginnings;
 import io.tributary.billing.application.command.Changes;
 import io.tributary.billing.application.command.ProviderChanges;
 import io.tributary.billing.application.credits.Credits;
+import io.tributary.billing.application.insight.Reads;
 import io.tributary.billing.application.provider.Stripe;
 import io.tributary.billing.application.renewal.CreditPeriods;
 import io.tributary.billing.application.stripe.ScheduleMirror;
 import io.tributary.billing.domain.catalog.Catalog;
 import io.tributary.messaging.outbox.Outbox;
-import io.tributary.platform.access.Access;
+import io.tributary.messaging.status.WorkInFlight;
 import io.tributary.platform.access.Access.Role;
+import io.tributary.platform.access.Access;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -62,6 +64,11 @@ public class WebConfiguration {
     @Bean
     Reads reads(DatabaseClient database) {
         return new R2dbcReads(database);
+    }
+
+    @Bean
+    InvariantMeters invariantMeters(Reads reads, Clock clock, WorkInFlight work, MeterRegistry meters, BillingSettings settings) {
+        return new InvariantMeters(reads, clock, work, meters, settings.invariantsEvery());
     }
 
     @Bean

@@ -50,7 +50,7 @@ class StripeDeskTest {
     private static SubscriptionFact subscription(String status, @Nullable String funding, Instant start, Instant end, String digest) {
         Labels labels = new Labels("bob", null, null, funding, null, null, null);
         return new SubscriptionFact("sub_1", "cus_1", status, labels, List.of(new SubscriptionFact.Item("si", "p_month", start, end)), false, null, null,
-                START, null, null, false, digest);
+                START, null, null, false, false, digest);
     }
 
     private static InvoiceFact invoice(String id, long paid, long line, Instant start, Instant end, @Nullable String charge, boolean outOfBand) {

@@ -33,8 +33,8 @@ public final class Shop {
         Product card = new Product("card", false, true, Duration.ofHours(24), false, null, terms(), List.of(
                 new Plan("small", 1, "monthly", "s", false, "card"), new Plan("small_year", 12, "yearly", "s", false, "card")));
         return new Catalog(List.of(box, card), List.of(new PriceVersion("v1", Instant.EPOCH, List.of(
-                new Price("box", "month", "USD", 2500, 2500, Set.of("p_month")), new Price("box", "term", "USD", 5400, 5400, Set.of("p_term")),
-                new Price("card", "small", "USD", 1900, 1900, Set.of("p_small")),
-                new Price("card", "small_year", "USD", 22_800, 1900, Set.of("p_small_year"))))));
+                new Price("box", "month", "USD", 2500, 2500, Set.of("p_month"), null), new Price("box", "term", "USD", 5400, 5400, Set.of("p_term"), null),
+                new Price("card", "small", "USD", 1900, 1900, Set.of("p_small"), null),
+                new Price("card", "small_year", "USD", 22_800, 1900, Set.of("p_small_year"), null)))));
     }
 }

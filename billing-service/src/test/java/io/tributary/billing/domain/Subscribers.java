@@ -1,5 +1,6 @@
 package io.tributary.billing.domain;
 
+import io.tributary.billing.domain.calendar.Pauses;
 import io.tributary.billing.domain.subscription.Funding;
 import io.tributary.billing.domain.subscription.Identity;
 import io.tributary.billing.domain.subscription.Mirror;
@@ -21,13 +22,13 @@ public final class Subscribers {
     /** An active subscription paid from the balance, first period paid. */
     public static Subscription byCredits(String plan, int months) {
         return new Subscription(identity(Funding.CREDITS), new Terms(plan, "v1", null, null, null), Period.anchored(START, months),
-                Standing.fresh(Status.ACTIVE, START), Trial.NONE, Mirror.NONE);
+                Standing.fresh(Status.ACTIVE, START), Trial.NONE, Mirror.NONE, Pauses.NONE);
     }
 
     /** An active subscription at Stripe until that instant. */
     public static Subscription atStripe(Instant until) {
         return new Subscription(identity(Funding.STRIPE), new Terms("month", "v1", null, null, null), Period.provided(START, until),
-                Standing.fresh(Status.ACTIVE, START), Trial.NONE, Mirror.of("sub_1", "cus_1").ending(until));
+                Standing.fresh(Status.ACTIVE, START), Trial.NONE, Mirror.of("sub_1", "cus_1").ending(until), Pauses.NONE);
     }
 
     private static Identity identity(Funding funding) {

@@ -148,6 +148,22 @@ public final class Book {
         return stored;
     }
 
+    /** Stores an intent and notes what became of it. */
+    public Intent change(Intent next) {
+        Intent before = intents.get(next.id());
+        if (!next.equals(before)) {
+            audit(Actor.reward(next.rewardId()), "intent", next.id(), next.userId(), before == null ? null : Describe.of(before), Describe.of(next));
+        }
+        return intents.put(next);
+    }
+
+    /** A period or order is paid: stored and told, once. */
+    public void settle(SettledPayment payment, @Nullable String itemSku, Actor actor) {
+        payments.put(payment);
+        tell(new News.Settled(payment, account(payment.userId()).accountKind(), itemSku));
+        audit(actor, "payment", payment.key(), payment.userId(), null, payment.settledKind() + ", ordinal " + payment.ordinal());
+    }
+
     /** Posts a movement of credits. */
     public void post(Movement movement, Actor actor) {
         Posting posting = movement.posting();
@@ -171,6 +187,18 @@ public final class Book {
         List<ChargeTrail> found = charges.stream().filter(charge -> invoice.equals(charge.invoiceId())
                 || charge.invoiceId() == null && charge.intentId() != null && viaIntents.contains(charge.intentId())).toList();
         return withoutStandIns(found);
+    }
+
+    /** Charges that paid this order, also one that is known by its intent only. */
+    public List<ChargeTrail> chargesOfOrder(String order, @Nullable String charge, @Nullable String intent) {
+        return withoutStandIns(charges.stream().filter(found -> order.equals(found.orderId()) || found.chargeId().equals(charge)
+                || intent != null && intent.equals(found.intentId())).toList());
+    }
+
+    /** Whether money or a gift settled a period of this subscription at or after that time. */
+    public boolean settledSince(Subscription subscription, Instant at) {
+        return paymentsOf(subscription.userId()).stream()
+                .anyMatch(payment -> subscription.id().equals(payment.subscriptionId()) && !payment.settledAt().isBefore(at));
     }
 
     /** A trail that stands for an intent does not count beside the charge of that intent. */

@@ -13,8 +13,13 @@ public sealed interface News {
     /** A trial or subscription changed. */
     record OfSubscription(SubscriptionNews news) implements News {}
 
-    /** A payment settled. */
-    record Settled(SettledPayment payment) implements News {}
+    /**
+     * A payment settled.
+     *
+     * @param accountKind kind of the account where billing knows it
+     * @param itemSku     item SKU, if there is one
+     */
+    record Settled(SettledPayment payment, @Nullable String accountKind, @Nullable String itemSku) implements News {}
 
     /** A payment turned adverse. */
     record TurnedAdverse(SettledPayment payment, AdverseMark mark) implements News {}

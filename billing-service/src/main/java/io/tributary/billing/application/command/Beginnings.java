@@ -5,13 +5,15 @@ import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.credits.Credits;
 import io.tributary.billing.application.renewal.CreditPeriods;
 import io.tributary.billing.application.settlement.Openings;
+import io.tributary.billing.domain.calendar.Pauses;
 import io.tributary.billing.domain.catalog.Catalog;
 import io.tributary.billing.domain.catalog.PriceVersion;
 import io.tributary.billing.domain.catalog.Priced;
 import io.tributary.billing.domain.catalog.Product;
 import io.tributary.billing.domain.catalog.TrialTerms;
-import io.tributary.billing.domain.renewal.RenewalDecision;
 import io.tributary.billing.domain.renewal.RenewalDecision.Charge;
+import io.tributary.billing.domain.renewal.RenewalDecision;
+import io.tributary.billing.domain.subscription.EndCause;
 import io.tributary.billing.domain.subscription.Funding;
 import io.tributary.billing.domain.subscription.Identity;
 import io.tributary.billing.domain.subscription.Mirror;
@@ -57,7 +59,7 @@ public final class Beginnings {
                 Funding.CREDITS, "customer", now, true);
         String version = catalog.current(now).map(PriceVersion::id).orElse(null);
         return book.change(new Subscription(identity, new Terms(terms.plan(), version, null, null, null), Period.NONE,
-                Standing.fresh(Status.TRIALING, now), new Trial(now, now.plus(terms.length()), null, null), Mirror.NONE), now, actor);
+                Standing.fresh(Status.TRIALING, now), new Trial(now, now.plus(terms.length()), null, null), Mirror.NONE, Pauses.NONE), now, actor);
     }
 
     /** Whether a trial may start: never a subscription of the product before. */
@@ -72,7 +74,8 @@ public final class Beginnings {
         if (!sold.payableByCredits() || sold.plan(plan).filter(found -> found.paid()).isEmpty()) {
             throw new Refused(UNPROCESSABLE, "plan_unknown", "no such plan can be enrolled with credits");
         }
-        Optional<Subscription> trial = Openings.liveTrial(book, user, product);
+        lapseTrials(book, user, product);
+        Optional<Subscription> trial = Openings.liveTrial(book, user, product, book.now());
         if (trial.isEmpty() || trial.get().atStripe()) {
             refuseSecond(book, user, product);
         }
@@ -91,12 +94,23 @@ public final class Beginnings {
         return Objects.requireNonNull(book.subscriptions.get(next.id()));
     }
 
+    /** At its end instant a trial has ended, also when its sweep is late (BIL-56). */
+    private static void lapseTrials(Book book, String user, String product) {
+        for (Subscription found : book.subscriptionsOf(user)) {
+            Instant end = found.trial().trialEndsAt();
+            if (found.product().equals(product) && found.trial().running() && end != null && !book.now().isBefore(end) && !found.atStripe()) {
+                Subscription over = found.with(found.trial().ended(end, "expired"));
+                book.change(over.with(over.standing().ended(end, EndCause.TRIAL_ENDED)), end, Actor.sweep("trial-end"));
+            }
+        }
+    }
+
     private static Subscription fresh(Book book, String user, String product, String kind, @Nullable String organization) {
         long earlier = book.subscriptionsOf(user).stream().filter(found -> found.product().equals(product)).count();
         Identity identity = new Identity(MessageId.derive("subscription", "credits", user, product, String.valueOf(earlier)), user, product,
                 organization == null ? kind : "organization", organization, Funding.CREDITS, "customer", book.now(), false);
         return new Subscription(identity, new Terms("", null, null, null, null), Period.NONE, Standing.fresh(Status.UNPAID, book.now()),
-                Trial.NONE, Mirror.NONE);
+                Trial.NONE, Mirror.NONE, Pauses.NONE);
     }
 
     private static void refuseSecond(Book book, String user, String product) {

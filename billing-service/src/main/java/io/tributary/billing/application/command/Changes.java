@@ -2,18 +2,22 @@ package io.tributary.billing.application.command;
 
 import io.tributary.billing.application.book.Actor;
 import io.tributary.billing.application.book.Book;
+import io.tributary.billing.application.book.DueWork;
 import io.tributary.billing.application.settlement.Adversities;
 import io.tributary.billing.domain.catalog.Catalog;
 import io.tributary.billing.domain.ledger.Leg;
 import io.tributary.billing.domain.ledger.Lot;
 import io.tributary.billing.domain.ledger.Movement;
 import io.tributary.billing.domain.ledger.Posting;
+import io.tributary.billing.domain.ledger.Taken;
 import io.tributary.billing.domain.payment.SettledPayment;
 import io.tributary.billing.domain.subscription.CancelOrigin;
 import io.tributary.billing.domain.subscription.EndCause;
 import io.tributary.billing.domain.subscription.Status;
 import io.tributary.billing.domain.subscription.Subscription;
+import io.tributary.billing.domain.subscription.Terms;
 import io.tributary.messaging.envelope.MessageId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +46,11 @@ public final class Changes {
     }
 
     /** Set to end at its period's end; a trial ends at once. */
-    public static Subscription cancel(Book book, Subscription subscription, Actor actor) {
+    public static Subscription cancel(Book book, Subscription subscription, CancelOrigin origin, Actor actor) {
         if (subscription.trial().running()) {
             return endTrial(book, subscription, actor);
         }
-        return book.change(subscription.with(subscription.standing().canceling(CancelOrigin.USER))
+        return book.change(subscription.with(subscription.standing().canceling(origin))
                 .with(subscription.terms().scheduled(null, null)), book.now(), actor);
     }
 
@@ -83,7 +87,13 @@ public final class Changes {
 
     /** Another plan from the boundary on, or no longer. */
     public static Subscription schedule(Book book, Subscription subscription, @Nullable String plan, String origin, Actor actor) {
-        return book.change(subscription.with(subscription.terms().scheduled(plan, origin)), book.now(), actor);
+        return book.change(subscription.with(scheduled(subscription.terms(), plan, origin, book.now())), book.now(), actor);
+    }
+
+    /** A switch that staff decide is a change of the plan by staff (BIL-39). */
+    public static Terms scheduled(Terms terms, @Nullable String plan, String origin, Instant at) {
+        Terms next = terms.scheduled(plan, origin);
+        return plan != null && "staff".equals(origin) ? next.adjusted(at) : next;
     }
 
     /** Suspended by staff. */
@@ -128,17 +138,26 @@ public final class Changes {
     }
 
     /** A credit deduction is countered lot by lot and told as refunded (BIL-88). */
-    public static SettledPayment reverse(Book book, SettledPayment payment, List<Leg> taken, Actor actor) {
+    public static SettledPayment reverse(Book book, SettledPayment payment, List<Taken> taken, Actor actor) {
         if (!"credits".equals(payment.paymentProvider()) || payment.reversedAt() != null || taken.isEmpty()) {
             throw new Refused(CONFLICT, "not_reversible", "only a deduction that was not reversed can be reversed");
         }
         String user = payment.userId();
         String key = "reverse:" + payment.paymentId();
-        long sum = -taken.stream().mapToLong(Leg::micros).sum();
-        int number = book.accounts.put(book.account(user).numbered()).lots();
-        Lot back = new Lot(MessageId.derive("lot", key), user, payment.comped() ? "free" : "paid", null, sum, sum, book.now(), null, number);
-        List<Leg> legs = new ArrayList<>(List.of(new Leg("user", back.id(), sum), new Leg("revenue", null, -sum)));
-        book.post(new Movement(new Posting(key, user, "reversal", book.now(), legs), List.of(back)), actor);
+        List<Lot> back = new ArrayList<>();
+        List<Leg> legs = new ArrayList<>();
+        for (Taken part : taken) {
+            int number = book.accounts.put(book.account(user).numbered()).lots();
+            Lot lot = new Lot(MessageId.derive("lot", key, part.lotId()), user, part.lotKind(), part.sourcePayment(), part.micros(),
+                    part.micros(), book.now(), part.expiresAt(), number);
+            back.add(lot);
+            legs.add(new Leg("user", lot.id(), part.micros()));
+            if (part.expiresAt() != null) {
+                book.due(DueWork.LOT_EXPIRY, user + "|" + lot.id(), part.expiresAt());
+            }
+        }
+        legs.add(new Leg("revenue", null, -taken.stream().mapToLong(Taken::micros).sum()));
+        book.post(new Movement(new Posting(key, user, "reversal", book.now(), legs), back), actor);
         SettledPayment reversed = book.payments.put(payment.reversed(book.now()));
         Adversities.reversedByStaff(book, reversed, book.now());
         return reversed;

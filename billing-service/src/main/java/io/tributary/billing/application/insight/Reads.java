@@ -1,21 +1,22 @@
 package io.tributary.billing.application.insight;
 
-import io.tributary.billing.domain.ledger.Leg;
+import io.tributary.billing.domain.ledger.Taken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Questions that a book does not answer: lists over time and over all users. */
 public interface Reads {
-    /** Legs by which a deduction of this key took credits; empty when there is none. */
-    Mono<List<Leg>> takenBy(String postingKey);
+    /** What a deduction of this key took, lot by lot; empty when there is none. */
+    Mono<List<Taken>> takenBy(String postingKey);
 
     /** Postings of a user, newest first, with {@code position} before the cursor. */
     Mono<List<Map<String, Object>>> postings(String user, long before, int limit);
 
-    /** Audit entries of a user, newest last. */
-    Mono<List<Map<String, Object>>> audit(String user);
+    /** Audit entries of a user, newest last; of one subject only, if it is named. */
+    Mono<List<Map<String, Object>>> audit(String user, @Nullable String subject);
 
     /** Stripe events that wait for or of this user. */
     Mono<List<Map<String, Object>>> waitingOf(String user);

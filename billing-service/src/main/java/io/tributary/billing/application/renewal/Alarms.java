@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets, for every subscription that changed, what becomes due by itself. */
 public final class Alarms {
+    private static final Set<Status> RENEWABLE = Set.of(Status.ACTIVE, Status.PAST_DUE);
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final BillingPolicy policy;
@@ -51,7 +52,7 @@ public final class Alarms {
         }
         if (!subscription.live()) {
             book.due(DueWork.RENEWAL, subscription.id(), null);
-        } else if (subscription.status() == Status.ACTIVE && subscription.renewsAt() != null) {
+        } else if (RENEWABLE.contains(subscription.status()) && subscription.renewsAt() != null) {
             Instant behind = book.now().plus(SWEEP);
             Instant boundary = subscription.renewsAt();
             book.due(DueWork.RENEWAL, subscription.id(), boundary.isAfter(book.now()) ? boundary : behind);

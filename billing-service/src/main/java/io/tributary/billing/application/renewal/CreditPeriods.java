@@ -13,12 +13,12 @@ import io.tributary.billing.domain.ledger.Movement;
 import io.tributary.billing.domain.payment.Finding;
 import io.tributary.billing.domain.payment.Ordinals;
 import io.tributary.billing.domain.payment.SettledPayment;
-import io.tributary.billing.domain.renewal.RenewalDecision;
 import io.tributary.billing.domain.renewal.RenewalDecision.AlreadyPaid;
 import io.tributary.billing.domain.renewal.RenewalDecision.Charge;
 import io.tributary.billing.domain.renewal.RenewalDecision.End;
 import io.tributary.billing.domain.renewal.RenewalDecision.NotDue;
 import io.tributary.billing.domain.renewal.RenewalDecision.Unpriced;
+import io.tributary.billing.domain.renewal.RenewalDecision;
 import io.tributary.billing.domain.subscription.EndCause;
 import io.tributary.billing.domain.subscription.Period;
 import io.tributary.billing.domain.subscription.Status;
@@ -68,9 +68,7 @@ public final class CreditPeriods {
         boolean prior = Openings.hadAnother(book, subscription);
         Subscription after = advance(book, subscription, charge.priced(), charge.next(), actor);
         SettledPayment payment = payment(book, after, charge, paid.get(), prior);
-        book.payments.put(payment);
-        book.tell(new News.Settled(payment));
-        book.audit(actor, "payment", payment.key(), payment.userId(), null, "ordinal " + payment.ordinal());
+        book.settle(payment, charge.priced().price().sku(), actor);
         return true;
     }
 
@@ -102,7 +100,7 @@ public final class CreditPeriods {
                 priced.price().amountMinor(), comped ? 0 : minor, "USD", charge.periodStart(), subscription.renewsAt(),
                 comped ? 0 : Ordinals.next(book.paymentsOf(user), subscription.product()), book.now(), "credits",
                 subscription.identity().source(), comped, comped ? "free_credits" : null,
-                adjusted != null && adjusted.isBefore(book.now()), prior, null, null, null, null, null,
+                adjusted != null && !adjusted.isAfter(book.now()), prior, null, null, null, null, null,
                 parts.entrySet().stream().map(part -> part.getKey() + "=" + part.getValue()).toList(), false, null);
     }
 }

@@ -134,8 +134,10 @@ public final class Attempt {
         };
     }
 
-    private static @Nullable Instant end(SubscriptionFact fact) {
-        return fact.items().isEmpty() ? null : fact.items().getFirst().periodEnd();
+    /** Of several items the one with a catalog price counts (BIL-14). */
+    private @Nullable Instant end(SubscriptionFact fact) {
+        return fact.items().stream().filter(item -> catalog.byStripePrice(item.price()).isPresent()).findFirst()
+                .or(() -> fact.items().stream().findFirst()).map(SubscriptionFact.Item::periodEnd).orElse(null);
     }
 
     private static Instant seconds(Instant instant) {

@@ -44,12 +44,12 @@ public final class Conclusion {
                     Map.of("status", String.valueOf(status), "code", code));
             case Ambiguous() -> refuse(book, intent, reward, "ambiguous_schedule", Map.of());
             case Drifted drift -> refuse(book, intent, reward, "boundary_drift", details(intent, drift));
-            case Dropped() -> book.intents.put(intent.closed(book.now(), "dropped"));
+            case Dropped() -> book.change(intent.closed(book.now(), "dropped"));
         }
     }
 
     private static void moved(Book book, Intent intent, Subscription subscription, Reward reward, String object) {
-        book.intents.put(intent.closed(book.now(), "moved"));
+        book.change(intent.closed(book.now(), "moved"));
         if ("reverse".equals(intent.direction())) {
             book.change(subscription.with(subscription.period().moved(intent.toBoundary(), -intent.months()))
                     .with(subscription.mirror().ending(intent.toBoundary())), book.now(), Actor.reward(reward.id()));
@@ -61,7 +61,7 @@ public final class Conclusion {
     }
 
     private static void later(Book book, Intent intent, Reward reward, String answer, boolean noEffect, String cause, Instant retryAt) {
-        book.intents.put(intent.answered(answer, noEffect));
+        book.change(intent.answered(answer, noEffect));
         if (reward.state() == RewardState.REVERSING) {
             book.rewards.put(reward.with(reward.outcome().failures(reward.outcome().failures() + 1, retryAt)));
             return;
@@ -71,7 +71,7 @@ public final class Conclusion {
     }
 
     private static void refuse(Book book, Intent intent, Reward reward, String cause, Map<String, String> details) {
-        book.intents.put(intent.closed(book.now(), cause));
+        book.change(intent.closed(book.now(), cause));
         if (reward.state() == RewardState.REVERSING) {
             book.rewards.put(reward.with(reward.outcome().in(RewardState.APPLIED, cause)));
             book.findings.put(new Finding("reversal_failed", reward.id(), reward.grant().userId(), cause, book.now()));

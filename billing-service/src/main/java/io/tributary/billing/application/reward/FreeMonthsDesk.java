@@ -11,12 +11,12 @@ import io.tributary.billing.domain.reward.FreeMonths;
 import io.tributary.billing.domain.reward.Intent;
 import io.tributary.billing.domain.reward.Reward;
 import io.tributary.billing.domain.reward.RewardState;
-import io.tributary.billing.domain.reward.Step;
 import io.tributary.billing.domain.reward.Step.AskProvider;
 import io.tributary.billing.domain.reward.Step.Defer;
 import io.tributary.billing.domain.reward.Step.LeaveAlone;
 import io.tributary.billing.domain.reward.Step.MoveHere;
 import io.tributary.billing.domain.reward.Step.Refuse;
+import io.tributary.billing.domain.reward.Step;
 import io.tributary.billing.domain.subscription.Subscription;
 import io.tributary.messaging.envelope.MessageId;
 import java.time.Duration;
@@ -78,7 +78,7 @@ public final class FreeMonthsDesk {
     }
 
     private static boolean drop(Book book, Intent intent) {
-        book.intents.put(intent.closed(book.now(), "boundary_changed"));
+        book.change(intent.closed(book.now(), "boundary_changed"));
         return true;
     }
 
@@ -147,12 +147,11 @@ public final class FreeMonthsDesk {
         int earlier = (int) book.intents.of(subscription.id()).stream()
                 .filter(intent -> intent.rewardId().equals(reward.id()) && intent.direction().equals(direction))
                 .mapToInt(Intent::generation).max().orElse(0);
-        Intent intent = book.intents.put(new Intent(
+        Intent intent = book.change(new Intent(
                 MessageId.derive("intent", reward.id(), direction, String.valueOf(reward.outcome().cycle()), to.toString(),
                         String.valueOf(earlier)),
                 reward.id(), subscription.id(), subscription.userId(), direction, from, to, reward.grant().months(), stem, earlier + 1,
-                viaSchedule, "planned", null, baseline(book, subscription), 0, book.now(), null, null, null));
-        book.audit(Actor.reward(reward.id()), "intent", intent.id(), subscription.userId(), from.toString(), to.toString());
+                viaSchedule, "planned", null, baseline(book, subscription), 0, book.now(), null, null, null, List.of()));
         return Optional.of(intent);
     }
 

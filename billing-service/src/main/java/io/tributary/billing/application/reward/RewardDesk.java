@@ -77,7 +77,7 @@ public final class RewardDesk {
             case UNKNOWN, WAITING, REFUSED, WITHDRAWN, EXPIRED -> {
                 Optional<Intent> attempt = attemptOf(book, known.grant());
                 if (attempt.filter(Intent::sent).isEmpty()) {
-                    attempt.ifPresent(intent -> book.intents.put(intent.closed(book.now(), cause)));
+                    attempt.ifPresent(intent -> book.change(intent.closed(book.now(), cause)));
                     book.rewards.put(known.with(known.outcome().in(state, cause)));
                     book.audit(Actor.reward(rewardId), "reward", rewardId, userId, known.state().name(), state.name());
                 }

@@ -41,8 +41,7 @@ public final class Adversities {
     private static List<ChargeTrail> trailsOf(Book book, SettledPayment payment) {
         return "period".equals(payment.settledKind())
                 ? book.chargesOfInvoice(payment.paymentId())
-                : book.charges.stream().filter(charge -> payment.paymentId().equals(charge.orderId())
-                        || charge.chargeId().equals(payment.chargeId())).toList();
+                : book.chargesOfOrder(payment.paymentId(), payment.chargeId(), payment.intentId());
     }
 
     private static long refundedBefore(Book book, SettledPayment payment) {

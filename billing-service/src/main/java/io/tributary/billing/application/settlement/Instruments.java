@@ -21,7 +21,12 @@ final class Instruments {
     /** The charge that paid, as far as it is known. */
     static Optional<ChargeTrail> charge(Book book, String invoice, @Nullable String named) {
         return Optional.ofNullable(book.charges.get(named))
-                .or(() -> book.chargesOfInvoice(invoice).stream().max(Comparator.comparing(ChargeTrail::succeeded)));
+                .or(() -> book.chargesOfInvoice(invoice).stream().filter(Instruments::mayHavePaid).max(Comparator.comparing(ChargeTrail::succeeded)));
+    }
+
+    private static boolean mayHavePaid(ChargeTrail charge) {
+        boolean toldAsFailed = charge.methodType() != null && !charge.succeeded();
+        return !charge.standsForIntent() && !toldAsFailed;
     }
 
     /** Claims the instrument of a positive settlement for this user, if nobody was first. */

@@ -3,10 +3,9 @@ package io.tributary.billing.application.settlement;
 import io.tributary.billing.application.BillingPolicy;
 import io.tributary.billing.application.book.Actor;
 import io.tributary.billing.application.book.Book;
-import io.tributary.billing.application.waiting.Errand;
 import io.tributary.billing.application.book.DueWork;
-import io.tributary.billing.application.book.News;
 import io.tributary.billing.application.credits.Credits;
+import io.tributary.billing.application.waiting.Errand;
 import io.tributary.billing.domain.adverse.ChargeTrail;
 import io.tributary.billing.domain.adverse.IntentTrail;
 import io.tributary.billing.domain.payment.Finding;
@@ -14,17 +13,18 @@ import io.tributary.billing.domain.payment.InstrumentStatus;
 import io.tributary.billing.domain.payment.Ordinals;
 import io.tributary.billing.domain.payment.SettledPayment;
 import io.tributary.billing.domain.settlement.InvoiceSettlement;
-import io.tributary.billing.domain.settlement.Settlement;
 import io.tributary.billing.domain.settlement.Settlement.DuplicatePeriod;
 import io.tributary.billing.domain.settlement.Settlement.Funded;
 import io.tributary.billing.domain.settlement.Settlement.MonthConflict;
 import io.tributary.billing.domain.settlement.Settlement.NotAPeriod;
 import io.tributary.billing.domain.settlement.Settlement.Repetition;
+import io.tributary.billing.domain.settlement.Settlement;
 import io.tributary.billing.domain.stripe.EventStamp;
 import io.tributary.billing.domain.stripe.InvoiceFact;
 import io.tributary.billing.domain.subscription.EndCause;
 import io.tributary.billing.domain.subscription.Funding;
 import io.tributary.billing.domain.subscription.Period;
+import io.tributary.billing.domain.subscription.Status;
 import io.tributary.billing.domain.subscription.Subscription;
 import java.time.Instant;
 import java.util.List;
@@ -84,25 +84,42 @@ public final class InvoiceSettler {
     }
 
     /** The same invoice again: what paid it may be known now (BIL-16). */
-    private static Optional<String> complete(Book book, InvoiceFact invoice, EventStamp stamp) {
-        SettledPayment known = Objects.requireNonNull(book.payments.get(SettledPayment.key("stripe", invoice.id())));
-        Optional<ChargeTrail> charge = Instruments.charge(book, invoice.id(), invoice.charge());
-        if (charge.isPresent() && known.chargeId() == null) {
-            boolean unresolved = InstrumentStatus.UNRESOLVED.equals(known.instrumentStatus());
-            Instruments.Claim claim = unresolved
-                    ? Instruments.claim(book, charge, known.userId(), true, known.settledAt(), Actor.stripe(stamp.id()))
-                    : new Instruments.Claim(Objects.requireNonNullElse(known.instrumentStatus(), ""), known.instrument());
-            SettledPayment completed = book.payments.put(known.paidBy(charge.get().chargeId(), charge.get().intentId(),
-                    claim.instrument(), unresolved ? claim.status() : known.instrumentStatus()));
-            Adversities.join(book, completed, Actor.stripe(stamp.id()));
-        }
+    private Optional<String> complete(Book book, InvoiceFact invoice, EventStamp stamp) {
+        completed(book, Objects.requireNonNull(book.payments.get(SettledPayment.key("stripe", invoice.id()))), Actor.stripe(stamp.id()));
         return Optional.empty();
     }
 
-    private Optional<String> fund(Book book, EventStamp stamp, InvoiceFact invoice, String user, Funded funded) {
+    /** What paid a period may be known by now; then its mapping is completed and its adverse facts are joined (BIL-16, BIL-77, BIL-85). */
+    public void completed(Book book, SettledPayment known, Actor actor) {
+        Optional<ChargeTrail> charge = Instruments.charge(book, known.paymentId(), known.chargeId())
+                .filter(found -> "period".equals(known.settledKind()));
+        boolean unresolved = InstrumentStatus.UNRESOLVED.equals(known.instrumentStatus());
+        boolean erased = book.account(known.userId()).erasedAt() != null;
+        if (charge.isEmpty() || erased || known.chargeId() != null && !unresolved) {
+            Adversities.join(book, known, actor);
+            return;
+        }
+        Instruments.Claim claim = unresolved ? Instruments.claim(book, charge, known.userId(), true, known.settledAt(), actor)
+                : new Instruments.Claim(Objects.requireNonNullElse(known.instrumentStatus(), ""), known.instrument());
+        String intent = charge.get().intentId() == null ? known.intentId() : charge.get().intentId();
+        SettledPayment completed = book.payments.put(known.paidBy(charge.get().chargeId(), intent, claim.instrument(),
+                unresolved ? claim.status() : known.instrumentStatus()));
+        if (unresolved && !InstrumentStatus.UNRESOLVED.equals(claim.status())) {
+            issuer.resolved(book, completed);
+        }
+        Adversities.join(book, completed, actor);
+    }
+
+    /** A subscription changed in a way that may matter to months issued already (BIL-78). */
+    public void judgeAgain(Book book, Subscription subscription) {
+        issuer.judgeAgain(book, subscription, false);
+    }
+
+    private Optional<String> fund(Book book, EventStamp stamp, InvoiceFact invoice, String user, Funded told) {
         Actor actor = Actor.stripe(stamp.id());
         Instant settledAt = invoice.paidAt() == null ? stamp.created() : invoice.paidAt();
         String stripeId = Objects.requireNonNull(invoice.subscription());
+        Funded funded = book.byStripeId(stripeId).map(known -> kept(book, invoice, known, told)).orElse(told);
         Subscription before = book.byStripeId(stripeId).orElseGet(() -> Openings.atStripe(book, user, funded.priced(), stripeId,
                 stamp, invoice.labels(), invoice.testMade(), funded.periodStart()));
         Optional<ChargeTrail> charge = Instruments.charge(book, invoice.id(), invoice.charge());
@@ -113,15 +130,22 @@ public final class InvoiceSettler {
                 || book.issuancesOf(before.id()).stream().anyMatch(issuance -> issuance.moneyFunded());
         Subscription after = book.change(paid(before, funded, settledAt), settledAt, actor);
         SettledPayment payment = payment(book, stamp, invoice, after, funded, charge, prior, settledAt, actor);
-        book.payments.put(payment);
-        book.tell(new News.Settled(payment));
-        book.audit(actor, "payment", payment.key(), user, null, "ordinal " + payment.ordinal());
+        book.settle(payment, funded.sku(), actor);
         if (after.funding() == Funding.HYBRID && !payment.comped() && "USD".equals(payment.currency())) {
             Credits.bookThrough(book, user, invoice.id(), payment.amountMinor() * Credits.MICROS_PER_CENT, settledAt, actor);
         }
         issuer.issuePaid(book, after, funded.priced(), payment, funded.periodStart(), actor);
         Adversities.join(book, payment, actor);
         return Optional.empty();
+    }
+
+    /** At the price version the subscription keeps (BIL-3); where the plan differs, the invoice is believed and the difference counted. */
+    private Funded kept(Book book, InvoiceFact invoice, Subscription known, Funded told) {
+        if (!known.trial().running() && !known.plan().equals(told.priced().plan().key())) {
+            note(book, "invoice_differs_from_mirror", invoice.id(), known.userId(), known.plan() + " " + told.priced().plan().key());
+        }
+        return new Funded(policy.catalog().keeping(told.priced(), known.terms().priceVersion()), told.periodStart(), told.periodEnd(), told.sku(),
+                told.compedCause());
     }
 
     /** The paid period in force, unless a later one is; a boundary never moves back (BIL-33). */
@@ -139,7 +163,18 @@ public final class InvoiceSettler {
             next = next.with(next.terms().plan(funded.priced().plan().key(), funded.priced().version()));
         }
         next = next.with(next.trial().ended(settledAt, "converted"));
-        return next.live() ? next.with(next.standing().active(settledAt)) : next;
+        return next.live() && !failedSince(next, settledAt) ? next.with(next.standing().active(settledAt)) : next;
+    }
+
+    /** Money for an earlier period does not forgive a failure that came after it (BIL-24, BIL-29). */
+    private static boolean failedSince(Subscription subscription, Instant settledAt) {
+        if (subscription.status() != Status.PAST_DUE && subscription.status() != Status.UNPAID) {
+            return false;
+        }
+        Instant failed = subscription.standing().pastDueSince();
+        Instant mirrored = subscription.mirror().mirroredAt();
+        return failed != null && settledAt.isBefore(failed)
+                || subscription.funding() == Funding.STRIPE && mirrored != null && settledAt.isBefore(mirrored);
     }
 
     private SettledPayment payment(Book book, EventStamp stamp, InvoiceFact invoice, Subscription subscription, Funded funded,
@@ -163,7 +198,7 @@ public final class InvoiceSettler {
                 funded.priced().version(), funded.priced().price().amountMinor(), money ? invoice.amountPaid() : 0,
                 invoice.currency(), funded.periodStart(), funded.periodEnd(),
                 money ? Ordinals.next(book.paymentsOf(user), product) : 0, settledAt, lower(subscription.funding()), source,
-                funded.comped(), funded.compedCause(), adjusted != null && adjusted.isBefore(settledAt), prior,
+                funded.comped(), funded.compedCause(), adjusted != null && !adjusted.isAfter(settledAt), prior,
                 claim.status().isEmpty() ? null : claim.status(), claim.instrument(),
                 charge.map(ChargeTrail::chargeId).orElse(invoice.charge()),
                 invoice.intent() != null ? invoice.intent() : charge.map(ChargeTrail::intentId).orElse(null),
@@ -176,6 +211,7 @@ public final class InvoiceSettler {
         String user = subscription.userId();
         String product = subscription.product();
         if (book.findings.get(BLOCKED + ":" + invoice.id()) != null) {
+            giveBack(book, invoice, charge, user);
             return true;
         }
         if (funded.priced().product().sharedCardGate() == null || funded.comped()) {
@@ -183,6 +219,9 @@ public final class InvoiceSettler {
         }
         boolean refused = product.equals(book.account(user).blockedProduct());
         boolean first = book.paymentsOf(user).stream().noneMatch(payment -> payment.product().equals(product) && !payment.comped());
+        if (first && !refused && charge.map(ChargeTrail::instrument).isEmpty()) {
+            note(book, "shared_card_unknown", invoice.id(), user, product);
+        }
         if (!refused && !(first && Instruments.shared(book, charge, user, at, funded.priced().product().sharedCardGate()))) {
             return false;
         }
@@ -190,12 +229,17 @@ public final class InvoiceSettler {
         book.accounts.put(book.account(user).blocked(product, BLOCKED));
         book.change(subscription.with(subscription.standing().ended(at, EndCause.CANCELED_NOW)), at, actor);
         errand(book, "duplicate-card-cancel:" + invoice.subscription(), "cancel_now", invoice.subscription(), user);
-        errand(book, "duplicate-card-refund:" + invoice.id(), "refund", charge.map(ChargeTrail::chargeId).orElse(invoice.charge()), user);
+        giveBack(book, invoice, charge, user);
         return true;
     }
 
+    /** As soon as the charge is known, once. */
+    private static void giveBack(Book book, InvoiceFact invoice, Optional<ChargeTrail> charge, String user) {
+        errand(book, "duplicate-card-refund:" + invoice.id(), "refund", charge.map(ChargeTrail::chargeId).orElse(invoice.charge()), user);
+    }
+
     private static void errand(Book book, String id, String act, @Nullable String target, String user) {
-        if (target != null) {
+        if (target != null && book.errands.get(id) == null) {
             book.errands.put(Errand.open(id, act, target, user, book.now()));
             book.due(DueWork.ERRAND, id, book.now());
         }

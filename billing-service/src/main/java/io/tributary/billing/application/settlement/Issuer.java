@@ -22,6 +22,7 @@ import io.tributary.messaging.envelope.MessageId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ public final class Issuer implements Credits.Unlocking {
             return;
         }
         boolean monthly = priced.plan().months() == 1;
-        int streak = Bonus.streak(earlier.stream().map(Issuance::month).collect(Collectors.toSet()), month, terms.maxStreak());
+        int streak = streak(subscription, earlier, month, at, terms);
         String status = payment == null ? null : payment.instrumentStatus();
         boolean welcome = monthly && Bonus.welcomeMonth(terms, subscription.identity().startedAt(), streak)
                 && firstTimer(book, subscription, earlier, status);
@@ -76,6 +77,48 @@ public final class Issuer implements Credits.Unlocking {
         if (terms.onIssue() || issuance.baseMicros() <= terms.unlockMarginMicros()) {
             grantBonus(book, issuance, at, actor);
         }
+        judgeAgain(book, subscription, false);
+    }
+
+    /** What paid an issuance is known now (BIL-77). */
+    void resolved(Book book, SettledPayment payment) {
+        Subscription subscription = book.subscriptions.get(payment.subscriptionId());
+        if (subscription == null) {
+            return;
+        }
+        String status = Objects.requireNonNullElse(payment.instrumentStatus(), InstrumentStatus.UNRESOLVED);
+        book.issuancesOf(subscription.id()).stream().filter(issuance -> payment.key().equals(issuance.invoiceKey()))
+                .forEach(issuance -> book.issuances.put(issuance.paidBy(status)));
+        judgeAgain(book, subscription, true);
+    }
+
+    /**
+     * An earlier month, a pause or what paid may be told late; months that took no bonus yet are judged again (BIL-77, BIL-78).
+     *
+     * @param evidence whether what paid is news
+     */
+    void judgeAgain(Book book, Subscription subscription, boolean evidence) {
+        BonusTerms terms = catalog.product(subscription.product()).map(Product::issues).orElse(null);
+        List<Issuance> all = book.issuancesOf(subscription.id());
+        if (terms == null || all.isEmpty()) {
+            return;
+        }
+        for (Issuance issuance : all) {
+            Priced priced = catalog.price(subscription.terms().priceVersion(), subscription.product(), issuance.plan()).orElse(null);
+            int streak = streak(subscription, all, issuance.month(), issuance.issuedAt(), terms);
+            boolean open = priced != null && priced.plan().months() == 1 && !Bonus.taken(book.itemsOf(issuance.id()));
+            if (open && (evidence || streak != issuance.streak())) {
+                boolean welcome = Bonus.welcomeMonth(terms, subscription.identity().startedAt(), streak)
+                        && firstTimer(book, subscription, all, issuance.instrumentStatus());
+                book.issuances.put(issuance.judged(streak, welcome,
+                        Bonus.micros(priced.price().monthlyMinor(), Bonus.percent(terms, true, welcome, streak))));
+            }
+        }
+    }
+
+    private static int streak(Subscription subscription, List<Issuance> issued, String month, Instant at, BonusTerms terms) {
+        return Bonus.streak(issued.stream().map(Issuance::month).collect(Collectors.toSet()), before -> subscription.pauses().in(before, at),
+                month, terms.maxStreak());
     }
 
     /** No other subscription of the product, and the first issuance's instrument was fit (BIL-77). */

@@ -1,6 +1,7 @@
 package io.tributary.billing.application.settlement;
 
 import io.tributary.billing.application.book.Book;
+import io.tributary.billing.domain.calendar.Pauses;
 import io.tributary.billing.domain.catalog.Priced;
 import io.tributary.billing.domain.stripe.EventStamp;
 import io.tributary.billing.domain.stripe.Labels;
@@ -32,14 +33,14 @@ public final class Openings {
         String kind = labels.subscriptionKind();
         String source = source(labels, testMade);
         String product = priced.product().key();
-        Optional<Subscription> trial = "personal".equals(kind) ? liveTrial(book, user, product) : Optional.empty();
+        Optional<Subscription> trial = "personal".equals(kind) ? liveTrial(book, user, product, startedAt) : Optional.empty();
         if (trial.isPresent() && !trial.get().atStripe()) {
             return trial.get().paidFor(funding, source, kind, labels.organizationId()).with(Mirror.of(stripeId, stamp.customer()));
         }
         Identity identity = new Identity(MessageId.derive("subscription", "stripe", stripeId), user, product, kind,
                 labels.organizationId(), funding, source, startedAt, false);
         return new Subscription(identity, new Terms(priced.plan().key(), priced.version(), null, null, null), Period.NONE,
-                Standing.fresh(Status.UNPAID, startedAt), Trial.NONE, Mirror.of(stripeId, stamp.customer()));
+                Standing.fresh(Status.UNPAID, startedAt), Trial.NONE, Mirror.of(stripeId, stamp.customer()), Pauses.NONE);
     }
 
     /** Source type as told, never guessed (BIL-39). */
@@ -51,9 +52,9 @@ public final class Openings {
         return testMade ? "test" : "customer";
     }
 
-    /** The trial of that user and product that still runs. */
-    public static Optional<Subscription> liveTrial(Book book, String user, String product) {
-        return book.subscriptionsOf(user).stream().filter(found -> found.live() && found.trial().running()
+    /** The trial of that user and product that still runs at that time. */
+    public static Optional<Subscription> liveTrial(Book book, String user, String product, Instant at) {
+        return book.subscriptionsOf(user).stream().filter(found -> found.live() && found.trial().runningAt(at)
                 && found.identity().personal() && found.product().equals(product)).findFirst();
     }
 

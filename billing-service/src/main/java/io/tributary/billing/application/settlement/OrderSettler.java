@@ -39,12 +39,11 @@ public final class OrderSettler {
                     && known.currency().equals(order.currency()) && "order".equals(known.settledKind());
             return same ? Result.REPEATED : Result.CONFLICT;
         }
-        SettledPayment payment = book.payments.put(new SettledPayment("stripe", order.orderId(), order.user(), PRODUCT, "order", null,
+        SettledPayment payment = new SettledPayment("stripe", order.orderId(), order.user(), PRODUCT, "order", null,
                 "personal", null, null, null, null, null, order.amountMinor(), order.currency(), null, null,
                 Ordinals.next(book.paymentsOf(order.user()), PRODUCT), at, null, order.source(), false, null, false, false, null, null,
-                order.charge(), order.intent(), null, List.of(), order.topUp(), null));
-        book.tell(new News.Settled(payment));
-        book.audit(actor, "payment", payment.key(), order.user(), null, "order, ordinal " + payment.ordinal());
+                order.charge(), order.intent(), null, List.of(), order.topUp(), null);
+        book.settle(payment, null, actor);
         if (order.charge() != null) {
             ChargeTrail charge = Objects.requireNonNullElseGet(book.charges.get(order.charge()), () -> ChargeTrail.of(order.charge()));
             book.charges.put(charge.ofOrder(order.orderId()).ofIntent(order.intent()));

@@ -3,10 +3,11 @@ package io.tributary.billing.application.stripe;
 import io.tributary.billing.application.book.Actor;
 import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.book.DueWork;
-import io.tributary.billing.application.waiting.Errand;
-import io.tributary.billing.application.settlement.Adversities;
-import io.tributary.billing.application.settlement.OrderSettler;
+import io.tributary.billing.application.settlement.InvoiceSettler;
+import io.tributary.billing.application.settlement.Openings;
 import io.tributary.billing.application.settlement.OrderSettler.Order;
+import io.tributary.billing.application.settlement.OrderSettler;
+import io.tributary.billing.application.waiting.Errand;
 import io.tributary.billing.domain.adverse.ChargeTrail;
 import io.tributary.billing.domain.adverse.IntentTrail;
 import io.tributary.billing.domain.adverse.RefundTrail;
@@ -29,9 +30,11 @@ final class MoneyTrail {
     private static final Set<String> PURPOSES = Set.of("order", "credit_top_up");
 
     private final InstrumentHash hash;
+    private final InvoiceSettler settler;
     private final boolean refundOnEarlyWarning;
 
-    MoneyTrail(InstrumentHash hash, boolean refundOnEarlyWarning) {
+    MoneyTrail(InstrumentHash hash, InvoiceSettler settler, boolean refundOnEarlyWarning) {
+        this.settler = settler;
         this.hash = hash;
         this.refundOnEarlyWarning = refundOnEarlyWarning;
     }
@@ -101,15 +104,19 @@ final class MoneyTrail {
         }
     }
 
+    /** Whether these labels say that something was ordered, once and for money (BIL-41). */
+    static boolean orders(Labels labels) {
+        return labels.purpose() != null && PURPOSES.contains(labels.purpose()) && labels.orderId() != null;
+    }
+
     private static void order(Book book, EventStamp stamp, Labels labels, String user, long amount, String currency,
             @Nullable String charge, @Nullable String intent) {
-        if (labels.purpose() == null || !PURPOSES.contains(labels.purpose()) || labels.orderId() == null || amount <= 0) {
+        if (!orders(labels) || amount <= 0) {
             return;
         }
         boolean topUp = "credit_top_up".equals(labels.purpose());
-        String source = labels.source() == null ? "customer" : labels.source();
         OrderSettler.settle(book, new Order(labels.orderId(), user, amount, currency, topUp, topUp && "USD".equals(currency), charge,
-                intent, source), stamp.created(), Actor.stripe(stamp.id()));
+                intent, Openings.source(labels, false)), stamp.created(), Actor.stripe(stamp.id()));
     }
 
     private @Nullable String instrument(ChargeFact fact) {
@@ -143,18 +150,18 @@ final class MoneyTrail {
         book.intentTrails.put(known == null ? fresh : known.merge(fresh));
     }
 
-    private static void join(Book book, EventStamp stamp, ChargeTrail charge) {
+    private void join(Book book, EventStamp stamp, ChargeTrail charge) {
         IntentTrail trail = book.intentTrails.get(charge.intentId());
         String invoice = charge.invoiceId() != null ? charge.invoiceId() : trail == null ? null : trail.invoiceId();
         String order = charge.orderId() != null ? charge.orderId() : trail == null ? null : trail.orderId();
         join(book, stamp, invoice, order);
     }
 
-    private static void join(Book book, EventStamp stamp, @Nullable String invoice, @Nullable String order) {
+    private void join(Book book, EventStamp stamp, @Nullable String invoice, @Nullable String order) {
         for (String id : new String[] {invoice, order}) {
             SettledPayment payment = id == null ? null : book.payments.get(SettledPayment.key("stripe", id));
             if (payment != null) {
-                Adversities.join(book, payment, Actor.stripe(stamp.id()));
+                settler.completed(book, payment, Actor.stripe(stamp.id()));
             }
         }
     }

@@ -23,18 +23,32 @@ public final class ScheduleMirror {
         this.catalog = catalog;
     }
 
-    void mirror(Book book, EventStamp stamp, ScheduleFact fact) {
+    /** Answers whether its subscription is known. */
+    boolean mirror(Book book, EventStamp stamp, ScheduleFact fact) {
         Optional<Subscription> found = book.byStripeId(fact.subscription()).or(() -> bySchedule(book, fact.id()));
         if (found.isEmpty()) {
-            return;
+            return fact.subscription() == null;
         }
         Subscription subscription = found.get();
-        Instant seen = subscription.mirror().scheduleSeenAt();
-        boolean stale = seen != null && stamp.created().isBefore(seen);
-        boolean other = !fact.steering() && !fact.id().equals(subscription.mirror().scheduleId());
-        if (!stale && !other) {
+        Mirror mirror = subscription.mirror();
+        boolean other = !fact.steering() && mirror.hasSchedule() && !fact.id().equals(mirror.scheduleId());
+        if (stale(mirror, stamp, fact)) {
+            book.audit(Actor.stripe(stamp.id()), "subscription", subscription.id(), subscription.userId(), null, "stale " + stamp.type());
+        } else if (!other) {
             book.change(with(subscription, fact, stamp.created()), stamp.created(), Actor.stripe(stamp.id()));
         }
+        return true;
+    }
+
+    /** Of one instant, what ends a schedule counts, then what updates it, then what creates it (BIL-25). */
+    private static boolean stale(Mirror mirror, EventStamp stamp, ScheduleFact fact) {
+        Instant seen = mirror.scheduleSeenAt();
+        if (seen == null || stamp.created().isAfter(seen)) {
+            return false;
+        }
+        boolean overtaken = fact.steering() && (mirror.scheduleId() == null
+                || "subscription_schedule.created".equals(stamp.type()) && fact.id().equals(mirror.scheduleId()) && mirror.scheduleTold());
+        return stamp.created().isBefore(seen) || overtaken;
     }
 
     /** The subscription as this schedule steers it. */

@@ -6,11 +6,11 @@ import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.book.BookKeys;
 import io.tributary.billing.application.book.Customer;
 import io.tributary.billing.application.book.DueWork;
-import io.tributary.billing.application.waiting.WaitingEvent;
 import io.tributary.billing.application.settlement.InvoiceSettler;
+import io.tributary.billing.application.waiting.WaitingEvent;
+import io.tributary.billing.domain.adverse.ChargeTrail;
 import io.tributary.billing.domain.payment.InstrumentStatus;
 import io.tributary.billing.domain.settlement.Settlement;
-import io.tributary.billing.domain.adverse.ChargeTrail;
 import io.tributary.billing.domain.stripe.ChargeFact;
 import io.tributary.billing.domain.stripe.DisputeFact;
 import io.tributary.billing.domain.stripe.EventStamp;
@@ -23,8 +23,10 @@ import io.tributary.billing.domain.stripe.ScheduleFact;
 import io.tributary.billing.domain.stripe.StripeFact;
 import io.tributary.billing.domain.stripe.SubscriptionFact;
 import io.tributary.billing.domain.stripe.WarningFact;
+import io.tributary.billing.domain.subscription.Funding;
 import io.tributary.billing.domain.subscription.Status;
 import io.tributary.billing.domain.subscription.Subscription;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,7 @@ public final class StripeDesk {
             boolean livemode, boolean mayLookUp) {
         this.subscriptions = new SubscriptionMirror(policy.catalog());
         this.schedules = schedules;
-        this.money = new MoneyTrail(instrumentKey::hash, policy.refundOnEarlyWarning());
+        this.money = new MoneyTrail(instrumentKey::hash, settler, policy.refundOnEarlyWarning());
         this.settler = settler;
         this.instrumentKey = instrumentKey;
         this.livemode = livemode;
@@ -102,10 +104,10 @@ public final class StripeDesk {
             return Optional.of(new Refusal(event, "customer_conflict", "metadata.user_id names another user than the customer's"));
         }
         String user = user(book, event, labels, customer);
-        if (user != null && labels.userId() != null) {
+        boolean erased = customer != null && customer.erased() || user != null && book.account(user).erasedAt() != null;
+        if (user != null && labels.userId() != null && !erased) {
             link(book, customer, stamp, user);
         }
-        boolean erased = customer != null && customer.erased() || user != null && book.account(user).erasedAt() != null;
         return dispatch(book, event, user, erased);
     }
 
@@ -115,16 +117,27 @@ public final class StripeDesk {
             case SubscriptionFact fact -> {
                 return owned(book, event, user, erased, owner -> {
                     subscriptions.mirror(book, stamp, fact, owner);
+                    book.byStripeId(fact.id()).ifPresent(mirrored -> settler.judgeAgain(book, mirrored));
                     return Optional.empty();
                 });
             }
             case InvoiceFact fact -> {
                 return owned(book, event, user, erased, owner -> invoice(book, event, fact, owner));
             }
-            case ScheduleFact fact -> schedules.mirror(book, stamp, fact);
+            case ScheduleFact fact -> {
+                if (!schedules.mirror(book, stamp, fact) && !erased) {
+                    await(book, event, "awaiting_subscription");
+                }
+            }
             case InvoicePaymentFact fact -> money.payment(book, stamp, fact);
-            case IntentFact fact -> money.intent(book, stamp, fact, erased ? null : user);
-            case ChargeFact fact -> money.charge(book, stamp, fact, erased ? null : user);
+            case IntentFact fact -> {
+                money.intent(book, stamp, fact, erased ? null : user);
+                ofNobody(book, event, user, erased, fact.succeeded(), fact.labels());
+            }
+            case ChargeFact fact -> {
+                money.charge(book, stamp, fact, erased ? null : user);
+                ofNobody(book, event, user, erased, fact.succeeded(), fact.labels());
+            }
             case RefundFact fact -> money.refund(book, stamp, fact);
             case DisputeFact fact -> money.dispute(book, stamp, fact);
             case WarningFact fact -> money.warning(book, stamp, fact);
@@ -139,11 +152,22 @@ public final class StripeDesk {
             return Optional.empty();
         }
         if (user == null) {
-            book.waiting.put(new WaitingEvent(event.stamp().id(), event.stamp().type(), event.stamp().customer(), null,
-                    event.stamp().created(), event.raw(), "awaiting_customer_link", book.now(), 0));
+            await(book, event, "awaiting_customer_link");
             return Optional.empty();
         }
         return work.with(user);
+    }
+
+    /** An order of nobody known waits like everything else (BIL-17, BIL-41). */
+    private static void ofNobody(Book book, ReceivedEvent event, @Nullable String user, boolean erased, boolean succeeded, Labels labels) {
+        if (user == null && !erased && succeeded && MoneyTrail.orders(labels)) {
+            await(book, event, "awaiting_customer_link");
+        }
+    }
+
+    private static void await(Book book, ReceivedEvent event, String what) {
+        book.waiting.put(new WaitingEvent(event.stamp().id(), event.stamp().type(), event.stamp().customer(), null,
+                event.stamp().created(), event.raw(), what, book.now(), 0));
     }
 
     private Optional<Refusal> invoice(Book book, ReceivedEvent event, InvoiceFact fact, String user) {
@@ -180,11 +204,19 @@ public final class StripeDesk {
 
     private static void failed(Book book, EventStamp stamp, InvoiceFact fact) {
         book.byStripeId(fact.subscription()).filter(Subscription::live).filter(found -> !found.trial().running())
-                .filter(found -> !paidAlready(book, fact))
+                .filter(found -> !paidAlready(book, fact) && !"manual".equals(fact.billingReason()))
+                .filter(found -> !recovered(book, found, stamp))
                 .ifPresent(found -> {
                     Status next = found.status() == Status.ACTIVE ? Status.PAST_DUE : found.status();
                     book.change(found.with(found.standing().failing(next, stamp.created())), stamp.created(), Actor.stripe(stamp.id()));
                 });
+    }
+
+    /** Money that came since, or Stripe's own later word, makes a failure an old one (BIL-24). */
+    private static boolean recovered(Book book, Subscription subscription, EventStamp stamp) {
+        Instant mirrored = subscription.mirror().mirroredAt();
+        return book.settledSince(subscription, stamp.created()) || subscription.funding() == Funding.STRIPE
+                && subscription.status() == Status.ACTIVE && mirrored != null && mirrored.isAfter(stamp.created());
     }
 
     /** A failure told after the same invoice was paid is an old one. */

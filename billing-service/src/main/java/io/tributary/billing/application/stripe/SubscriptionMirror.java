@@ -13,6 +13,7 @@ import io.tributary.billing.domain.stripe.SubscriptionFact;
 import io.tributary.billing.domain.subscription.CancelOrigin;
 import io.tributary.billing.domain.subscription.EndCause;
 import io.tributary.billing.domain.subscription.Funding;
+import io.tributary.billing.domain.subscription.Identity;
 import io.tributary.billing.domain.subscription.Mirror;
 import io.tributary.billing.domain.subscription.Period;
 import io.tributary.billing.domain.subscription.Standing;
@@ -21,12 +22,14 @@ import io.tributary.billing.domain.subscription.Subscription;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Mirrors subscriptions at Stripe (section 4 of the billing rules). */
 final class SubscriptionMirror {
     private static final int UPDATED = 1;
     private static final int DELETED = 2;
+    private static final Set<String> GOOD_OR_OVER = Set.of("active", "trialing", "canceled", "incomplete_expired");
 
     private final Catalog catalog;
 
@@ -43,7 +46,11 @@ final class SubscriptionMirror {
         }
         int rank = rank(stamp.type());
         Mirror seen = known.map(Subscription::mirror).orElse(Mirror.NONE);
-        if (stale(known.orElse(null), stamp, rank) || same(seen, stamp, rank, fact.digest())) {
+        if (stale(known.orElse(null), stamp, rank)) {
+            late(book, known.orElseThrow(), stamp, fact);
+            return;
+        }
+        if (same(seen, stamp, rank, fact.digest())) {
             return;
         }
         if (contradicts(seen, stamp, rank)) {
@@ -83,27 +90,48 @@ final class SubscriptionMirror {
     private void take(Book book, EventStamp stamp, SubscriptionFact fact, String user, int rank, @Nullable Item item,
             Optional<Subscription> known) {
         Instant at = stamp.created();
-        Subscription before = known.orElseGet(() -> Openings.atStripe(book, user, Objects.requireNonNull(item).priced(), fact.id(),
-                stamp, fact.labels(), fact.testMade(), Objects.requireNonNullElse(fact.startedAt(), at)));
+        Subscription before = known.map(subscription -> begun(subscription, fact)).orElseGet(() -> Openings.atStripe(book, user,
+                Objects.requireNonNull(item).priced(), fact.id(), stamp, fact.labels(), fact.testMade(),
+                Objects.requireNonNullElse(fact.startedAt(), at)));
+        before = before.with(before.pauses().seen(at, fact.paused()));
         Subscription next = before.with(before.mirror().seen(at, rank, fact.digest(), item == null ? null : item.end(), fact.cancelAt()));
         if (item != null) {
-            next = period(book, next, fact, item);
+            next = period(book, next, fact, item, at);
         }
         next = marks(next, fact);
-        next = standing(next, fact, rank, at);
-        Subscription stored = book.change(schedule(next, fact, at), at, Actor.stripe(stamp.id()));
+        next = standing(book, next, fact, rank, at);
+        Subscription stored = book.change(schedule(book, next, fact, stamp), at, Actor.stripe(stamp.id()));
         if (stored.trial().running() && !stored.live()) {
             book.change(stored.with(stored.trial().ended(at, "canceled")), at, Actor.stripe(stamp.id()));
         }
     }
 
-    /** BIL-27: a hybrid period moves by settled invoices only; BIL-28: our own act comes back as an echo. */
-    private Subscription period(Book book, Subscription next, SubscriptionFact fact, Item item) {
-        if (item.end() == null || next.funding() == Funding.HYBRID && next.renewsAt() != null) {
-            return next;
+    /** An older state is recorded and changes nothing, except that a pause is a fact for which it is never too late (BIL-24, BIL-78). */
+    private static void late(Book book, Subscription known, EventStamp stamp, SubscriptionFact fact) {
+        Actor actor = Actor.stripe(stamp.id());
+        book.audit(actor, "subscription", known.id(), known.userId(), null, "stale " + stamp.type());
+        book.change(known.with(known.pauses().seen(stamp.created(), fact.paused())), stamp.created(), actor);
+    }
+
+    /** An invoice may have come first; how the subscription began is told by the subscription (BIL-5, BIL-6, BIL-33). */
+    private static Subscription begun(Subscription known, SubscriptionFact fact) {
+        Identity identity = known.identity();
+        if (known.mirror().mirroredAt() != null) {
+            return known;
         }
+        Funding funding = "hybrid".equals(fact.labels().funding()) ? Funding.HYBRID : identity.funding();
+        Instant started = identity.continuedTrial() || fact.startedAt() == null ? identity.startedAt() : fact.startedAt();
+        return known.begun(identity.told(fact.labels().subscriptionKind(), fact.labels().organizationId(), funding,
+                Openings.source(fact.labels(), fact.testMade()), started));
+    }
+
+    /** BIL-27: a hybrid period moves by settled invoices only; BIL-28: our own act comes back as an echo. */
+    private Subscription period(Book book, Subscription next, SubscriptionFact fact, Item item, Instant at) {
         Period period = next.period();
         Instant boundary = period.renewsAt();
+        if (item.end() == null || next.funding() == Funding.HYBRID || paidBeyond(book, next, item.end(), at)) {
+            return next;
+        }
         boolean echo = boundary != null && (ourMove(book, next, item.end()) || movedAwayFrom(book, next, item.end()));
         if (echo) {
             return next;
@@ -116,7 +144,16 @@ final class SubscriptionMirror {
             next = next.with(samePeriod ? period.movedByProvider(item.end()) : Period.provided(item.start(), item.end()));
         }
         boolean mayChangePlan = !delayed && !next.trial().running() && next.funding() == Funding.STRIPE;
-        return mayChangePlan ? next.with(next.terms().plan(item.priced().plan().key(), item.priced().version())) : next;
+        Priced kept = catalog.keeping(item.priced(), next.terms().priceVersion());
+        return mayChangePlan ? next.with(next.terms().plan(kept.plan().key(), kept.version())) : next;
+    }
+
+    /** A state from before the boundary in force was paid moves nothing back (BIL-33). */
+    private static boolean paidBeyond(Book book, Subscription next, Instant end, Instant at) {
+        Instant boundary = next.renewsAt();
+        return boundary != null && end.isBefore(boundary) && book.paymentsOf(next.userId()).stream()
+                .anyMatch(payment -> next.id().equals(payment.subscriptionId()) && boundary.equals(payment.periodEnd())
+                        && !payment.settledAt().isBefore(at));
     }
 
     /** Stripe already shows what an open intent asked for; the intent itself moves the boundary here (BIL-68). */
@@ -135,7 +172,8 @@ final class SubscriptionMirror {
         boolean ending = fact.cancelAtPeriodEnd() || fact.cancelAt() != null;
         CancelOrigin origin = next.standing().cancelOrigin();
         if (!ending) {
-            return origin == null ? next : next.with(next.standing().canceling(null));
+            boolean bySchedule = origin == CancelOrigin.TERM_END && next.mirror().scheduleId() != null;
+            return origin == null || bySchedule ? next : next.with(next.standing().canceling(null));
         }
         boolean term = !fact.cancelAtPeriodEnd()
                 && catalog.plan(next.product(), next.plan()).map(plan -> plan.term()).orElse(false);
@@ -144,9 +182,12 @@ final class SubscriptionMirror {
     }
 
     /** BIL-26. */
-    private static Subscription standing(Subscription next, SubscriptionFact fact, int rank, Instant at) {
+    private static Subscription standing(Book book, Subscription next, SubscriptionFact fact, int rank, Instant at) {
         Standing standing = next.standing();
         String status = rank == DELETED ? "canceled" : fact.status();
+        if (!GOOD_OR_OVER.contains(status) && book.settledSince(next, at)) {
+            return next;
+        }
         return switch (status) {
             case "active", "trialing" -> next.trial().running() || next.funding() == Funding.HYBRID || !next.live()
                     ? next : next.with(standing.active(at));
@@ -159,15 +200,24 @@ final class SubscriptionMirror {
     }
 
     private static Standing ended(Subscription next, Instant at) {
-        Instant boundary = next.renewsAt();
+        Instant boundary = next.renewsAt() == null ? next.mirror().providerEnd() : next.renewsAt();
         boolean atEnd = next.standing().cancelOrigin() != null && boundary != null && !at.isBefore(boundary.minusSeconds(1));
         return next.standing().ended(at, atEnd ? EndCause.CANCELED_AT_PERIOD_END : EndCause.PROVIDER_ENDED);
     }
 
-    private static Subscription schedule(Subscription next, SubscriptionFact fact, Instant at) {
+    /** A schedule that is only named here may have been told before its subscription was known. */
+    private static Subscription schedule(Book book, Subscription next, SubscriptionFact fact, EventStamp stamp) {
         Mirror mirror = next.mirror();
+        Instant at = stamp.created();
+        if (mirror.scheduleSeenAt() != null && at.isBefore(mirror.scheduleSeenAt())) {
+            return next;
+        }
         if (fact.schedule() != null && !fact.schedule().equals(mirror.scheduleId())) {
-            return next.with(mirror.scheduled(fact.schedule(), "active", at));
+            boolean justReleased = mirror.scheduleId() == null && at.equals(mirror.scheduleSeenAt());
+            if (stamp.customer() != null) {
+                book.due(DueWork.WAITING, stamp.customer(), book.now());
+            }
+            return justReleased ? next : next.with(mirror.scheduled(fact.schedule(), "named", at));
         }
         boolean gone = fact.schedule() == null && mirror.scheduleId() != null && !"pending".equals(mirror.scheduleStatus())
                 && (mirror.scheduleSeenAt() == null || mirror.scheduleSeenAt().isBefore(at));

@@ -30,10 +30,11 @@ public record ChargeTrail(String chargeId, @Nullable String intentId, @Nullable 
     /** Both together; what was known stays, sums take the greater one, times the earlier. */
     public ChargeTrail merge(ChargeTrail other) {
         boolean grown = other.refundedMinor > refundedMinor;
+        Instant refunded = grown ? other.refundedAt : other.refundedMinor == refundedMinor ? earlier(refundedAt, other.refundedAt) : refundedAt;
         return new ChargeTrail(chargeId, first(intentId, other.intentId), first(invoiceId, other.invoiceId),
                 first(orderId, other.orderId), first(methodType, other.methodType), first(instrument, other.instrument),
                 succeeded || other.succeeded, chargedMinor == null ? other.chargedMinor : chargedMinor,
-                Math.max(refundedMinor, other.refundedMinor), grown ? other.refundedAt : refundedAt,
+                Math.max(refundedMinor, other.refundedMinor), refunded,
                 earlier(disputedAt, other.disputedAt), earlier(fraudAt, other.fraudAt), earlier(warnedAt, other.warnedAt));
     }
 

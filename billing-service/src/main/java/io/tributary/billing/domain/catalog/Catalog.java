@@ -1,6 +1,7 @@
 package io.tributary.billing.domain.catalog;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,14 @@ public record Catalog(List<Product> products, List<PriceVersion> versions) {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same plan in the version a subscription keeps, where that lists the same Stripe price (BIL-3). */
+    public Priced keeping(Priced found, @Nullable String version) {
+        return price(version, found.product().key(), found.plan().key())
+                .filter(kept -> kept.price().amountMinor() == found.price().amountMinor() && kept.price().currency().equals(found.price().currency())
+                        && !Collections.disjoint(kept.price().stripePriceIds(), found.price().stripePriceIds()))
+                .orElse(found);
     }
 
     /** The price of a plan in a version; never falls back to another version (BIL-3). */

@@ -4,8 +4,10 @@ import io.tributary.billing.domain.calendar.Months;
 import io.tributary.billing.domain.catalog.BonusTerms;
 import io.tributary.billing.domain.catalog.WelcomeWindow;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Figures of the ordinary bonus (BIL-75..78). */
 public final class Bonus {
@@ -14,17 +16,21 @@ public final class Bonus {
 
     private Bonus() {}
 
-    /** Consecutive months with an issuance, this one included, back from it (BIL-78). */
-    public static int streak(Set<String> issuedMonths, String month, int atMost) {
+    /**
+     * Consecutive months with an issuance, this one included, back from it (BIL-78).
+     *
+     * @param paused whether a month was paused; such a month bridges and does not count
+     */
+    public static int streak(Set<String> issuedMonths, Predicate<YearMonth> paused, String month, int atMost) {
         int streak = 1;
-        while (streak < atMost && issuedMonths.contains(back(month, streak))) {
-            streak++;
+        YearMonth earlier = YearMonth.parse(month).minusMonths(1);
+        boolean issued = issuedMonths.contains(earlier.toString());
+        while (streak < atMost && (issued || paused.test(earlier))) {
+            streak += issued ? 1 : 0;
+            earlier = earlier.minusMonths(1);
+            issued = issuedMonths.contains(earlier.toString());
         }
         return streak;
-    }
-
-    private static String back(String month, int months) {
-        return java.time.YearMonth.parse(month).minusMonths(months).toString();
     }
 
     /** Whether this streak month is a welcome month of a subscription begun then (BIL-77). */

@@ -16,4 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Issuance(String id, String subscriptionId, String userId, String month, @Nullable String invoiceKey, Instant issuedAt,
         String plan, int streak, boolean welcome, long baseMicros, long spentAtIssue, long bonusMicros,
-        @Nullable Instant bonusExpiresAt, @Nullable String instrumentStatus, boolean moneyFunded) {}
+        @Nullable Instant bonusExpiresAt, @Nullable String instrumentStatus, boolean moneyFunded) {
+    /** The instrument of its invoice is known now (BIL-77). */
+    public Issuance paidBy(String status) {
+        return new Issuance(id, subscriptionId, userId, month, invoiceKey, issuedAt, plan, streak, welcome, baseMicros, spentAtIssue,
+                bonusMicros, bonusExpiresAt, status, moneyFunded);
+    }
+
+    /** Judged again, as long as it has no bonus. */
+    public Issuance judged(int nowStreak, boolean nowWelcome, long nowBonus) {
+        return new Issuance(id, subscriptionId, userId, month, invoiceKey, issuedAt, plan, nowStreak, nowWelcome, baseMicros, spentAtIssue,
+                nowBonus, bonusExpiresAt, instrumentStatus, moneyFunded);
+    }
+}

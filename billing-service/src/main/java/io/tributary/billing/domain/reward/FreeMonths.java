@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Decides the next step of a waiting reward of free months; no side effect, no clock (BIL-57..70). */
@@ -25,6 +27,9 @@ public final class FreeMonths {
     private static final Duration RENEWAL_MARGIN = Duration.ofMinutes(15);
     /** So long the first invoice of a subscription at Stripe may take to be told. */
     private static final Duration FIRST_INVOICE = Duration.ofHours(1);
+
+    /** Causes of a reward that waits for a subscription, or waited until it lapsed (BIL-70). */
+    private static final Set<String> FOUND_NONE = Set.of("no_eligible_subscription", "past_expiry");
 
     private FreeMonths() {}
 
@@ -39,7 +44,7 @@ public final class FreeMonths {
             return new LeaveAlone("payment_adverse");
         }
         if (reward.lapsedAt(now) && (reward.grant().expiryStates().contains("earned")
-                || "no_eligible_subscription".equals(reward.outcome().cause()))) {
+                || FOUND_NONE.contains(Objects.requireNonNullElse(reward.outcome().cause(), "")))) {
             return new LeaveAlone("past_expiry");
         }
         List<Subscription> live = subscriptions.stream().filter(subscription -> subscription.live()

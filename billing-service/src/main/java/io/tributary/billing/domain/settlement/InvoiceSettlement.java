@@ -53,7 +53,7 @@ public final class InvoiceSettlement {
                     && !Months.label(known.periodStart()).equals(Months.label(line.start()));
             return otherMonth ? new MonthConflict(Months.label(known.periodStart())) : new Repetition();
         }
-        if (invoice.amountPaid() == 0 && line.line().amountMinor() <= 0) {
+        if (line.line().amountMinor() <= 0) {
             return new NotAPeriod("nothing_funded");
         }
         Optional<SettledPayment> earlier = settled.stream()
@@ -62,7 +62,8 @@ public final class InvoiceSettlement {
             return new DuplicatePeriod(earlier.get().paymentId());
         }
         String comped = invoice.amountPaid() > 0 ? null : invoice.promotionCode() != null ? "promotion" : "discount_or_balance";
-        return new Funded(line.priced(), line.start(), line.end(), comped);
+        String sku = Objects.requireNonNullElse(line.priced().price().sku(), Objects.requireNonNull(line.line().price()));
+        return new Funded(line.priced(), line.start(), line.end(), sku, comped);
     }
 
     /** Of several catalog lines the latest period start counts, then the greater amount, then the line id (BIL-33). */

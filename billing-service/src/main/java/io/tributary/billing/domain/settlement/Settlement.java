@@ -21,9 +21,10 @@ public sealed interface Settlement {
     /**
      * A period was funded.
      *
+     * @param sku         item SKU: the catalog's, else the Stripe price paid
      * @param compedCause null when money was received, else why none was
      */
-    record Funded(Priced priced, Instant periodStart, Instant periodEnd, @Nullable String compedCause) implements Settlement {
+    record Funded(Priced priced, Instant periodStart, Instant periodEnd, String sku, @Nullable String compedCause) implements Settlement {
         /** Whether no money funded it. */
         public boolean comped() {
             return compedCause != null;

@@ -17,6 +17,11 @@ public record Identity(String id, String userId, String product, String kind, @N
         return "personal".equals(kind);
     }
 
+    /** The same subscription with what Stripe tells of how it began. */
+    public Identity told(String toldKind, @Nullable String organization, Funding toldFunding, String toldSource, Instant started) {
+        return new Identity(id, userId, product, toldKind, organization, toldFunding, toldSource, started, continuedTrial);
+    }
+
     Identity fundedBy(Funding next) {
         return new Identity(id, userId, product, kind, organizationId, next, source, startedAt, continuedTrial);
     }

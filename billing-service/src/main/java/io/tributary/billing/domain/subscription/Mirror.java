@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param providerEnd      period end at Stripe
  * @param providerCancelAt {@code cancel_at} at Stripe, if set
- * @param scheduleStatus   status at Stripe, or {@code pending} while we create or release one
+ * @param scheduleStatus   status at Stripe, {@code pending} while we create or release one, {@code named} while only its id is known
  * @param mirroredAt       {@code created} of the event mirrored last
  * @param mirroredRank     0 created, 1 updated, 2 deleted
  * @param unsettled        two updates of one second contradict each other and Stripe has not been asked yet
@@ -53,6 +53,11 @@ public record Mirror(@Nullable String stripeSubscriptionId, @Nullable String str
     public Mirror unsettled(boolean yes) {
         return new Mirror(stripeSubscriptionId, stripeCustomerId, providerEnd, providerCancelAt, scheduleId, scheduleStatus,
                 scheduleSeenAt, mirroredAt, mirroredRank, mirroredDigest, yes);
+    }
+
+    /** Whether the schedule itself was told, and not just named by its subscription. */
+    public boolean scheduleTold() {
+        return scheduleId != null && !"named".equals(scheduleStatus);
     }
 
     /** Whether a schedule is in force or being changed by us. */

@@ -42,9 +42,10 @@ public record Period(@Nullable Instant anchor, int anchorPeriods, @Nullable Inst
                 : anchored(boundary, months);
     }
 
-    /** The boundary moved by a reward or back by its reversal; counting starts anew there (BIL-9, BIL-60). */
+    /** The boundary moved by a reward or back by its reversal; counting starts anew there, and nothing is left applied after all went back (BIL-9, BIL-60). */
     public Period moved(Instant boundary, int months) {
-        return new Period(boundary, 0, periodStart, boundary, boundary, plannedAt, monthsApplied + months);
+        int applied = monthsApplied + months;
+        return new Period(boundary, 0, periodStart, boundary, boundary, applied == 0 ? boundary : plannedAt, applied);
     }
 
     /** The boundary another party moved. */

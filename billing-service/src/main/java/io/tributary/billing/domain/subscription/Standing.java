@@ -18,9 +18,9 @@ public record Standing(Status status, @Nullable CancelOrigin cancelOrigin, @Null
                 activatedAt == null ? at : activatedAt, null, null, revision);
     }
 
-    /** A payment failed; the first failure's time stays (BIL-29). */
+    /** A payment failed; the time of the first failure counts, whichever is told first (BIL-29). */
     public Standing failing(Status next, Instant since) {
-        return new Standing(next, cancelOrigin, suspendedAt, pastDueSince == null ? since : pastDueSince, activatedAt,
+        return new Standing(next, cancelOrigin, suspendedAt, pastDueSince == null || since.isBefore(pastDueSince) ? since : pastDueSince, activatedAt,
                 endedAt, endCause, revision);
     }
 

@@ -1,10 +1,12 @@
 package io.tributary.billing.domain.subscription;
 
+import io.tributary.billing.domain.calendar.Pauses;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One subscription of one user (BIL-4..10). */
-public record Subscription(Identity identity, Terms terms, Period period, Standing standing, Trial trial, Mirror mirror) {
+public record Subscription(Identity identity, Terms terms, Period period, Standing standing, Trial trial, Mirror mirror,
+        Pauses pauses) {
     /** Our id. */
     public String id() {
         return identity.id();
@@ -58,37 +60,47 @@ public record Subscription(Identity identity, Terms terms, Period period, Standi
 
     /** With other terms. */
     public Subscription with(Terms next) {
-        return new Subscription(identity, next, period, standing, trial, mirror);
+        return new Subscription(identity, next, period, standing, trial, mirror, pauses);
     }
 
     /** With another period. */
     public Subscription with(Period next) {
-        return new Subscription(identity, terms, next, standing, trial, mirror);
+        return new Subscription(identity, terms, next, standing, trial, mirror, pauses);
     }
 
     /** With another standing. */
     public Subscription with(Standing next) {
-        return new Subscription(identity, terms, period, next, trial, mirror);
+        return new Subscription(identity, terms, period, next, trial, mirror, pauses);
     }
 
     /** With another trial. */
     public Subscription with(Trial next) {
-        return new Subscription(identity, terms, period, standing, next, mirror);
+        return new Subscription(identity, terms, period, standing, next, mirror, pauses);
     }
 
     /** With another mirror. */
     public Subscription with(Mirror next) {
-        return new Subscription(identity, terms, period, standing, trial, next);
+        return new Subscription(identity, terms, period, standing, trial, next, pauses);
+    }
+
+    /** With other pauses. */
+    public Subscription with(Pauses next) {
+        return new Subscription(identity, terms, period, standing, trial, mirror, next);
+    }
+
+    /** With what Stripe told of its beginning, when that comes after an invoice of it (BIL-33). */
+    public Subscription begun(Identity told) {
+        return new Subscription(told, terms, period, standing, trial, mirror, pauses);
     }
 
     /** Funded in another way from now on: a trial that continues as a paid subscription (BIL-5, BIL-7). */
     public Subscription paidFor(Funding funding, String source, String kind, @Nullable String organization) {
-        return new Subscription(identity.paidFor(funding, source, kind, organization), terms, period, standing, trial, mirror);
+        return new Subscription(identity.paidFor(funding, source, kind, organization), terms, period, standing, trial, mirror, pauses);
     }
 
     /** Funded in another way, nothing else changed (BIL-5). */
     public Subscription fundedBy(Funding funding) {
-        return new Subscription(identity.fundedBy(funding), terms, period, standing, trial, mirror);
+        return new Subscription(identity.fundedBy(funding), terms, period, standing, trial, mirror, pauses);
     }
 
     /** One visible change later. */

@@ -18,12 +18,17 @@ public record Trial(@Nullable Instant trialStartedAt, @Nullable Instant trialEnd
         return trialStartedAt != null && trialEndedAt == null;
     }
 
+    /** Whether it runs at that time; at its end instant it is over, however late the sweep is (BIL-56). */
+    public boolean runningAt(Instant at) {
+        return running() && (trialEndsAt == null || at.isBefore(trialEndsAt));
+    }
+
     /** Ended for this cause; never after its planned end. */
     public Trial ended(Instant at, String cause) {
         if (!running()) {
             return this;
         }
-        boolean over = trialEndsAt != null && !at.isBefore(trialEndsAt) && !"converted".equals(cause);
+        boolean over = trialEndsAt != null && !at.isBefore(trialEndsAt);
         return new Trial(trialStartedAt, trialEndsAt, over ? trialEndsAt : at, over ? "expired" : cause);
     }
 }

@@ -10,9 +10,13 @@ import io.tributary.billing.application.erasure.Erasure;
 import io.tributary.billing.application.reward.RewardDesk;
 import io.tributary.billing.application.stripe.ReceivedEvent;
 import io.tributary.billing.application.stripe.StripeDesk;
+import io.tributary.billing.domain.ledger.Account;
 import io.tributary.billing.domain.reward.Grant;
 import io.tributary.billing.domain.reward.RewardState;
+import io.tributary.events.AccountKind;
 import io.tributary.events.auth.UserDeleted;
+import io.tributary.events.auth.UserSignedIn;
+import io.tributary.events.auth.UserSignedUp;
 import io.tributary.events.referral.RewardExpired;
 import io.tributary.events.referral.RewardGranted;
 import io.tributary.events.referral.RewardReviewClosed;
@@ -83,6 +87,8 @@ public final class BillingEvents implements BatchHandler {
                 keys.user(closed.getUserId()).reward(closed.getRewardId());
                 decisions.add(book -> rewards.reviewed(book, closed.getRewardId(), closed.getResolution(), closed.getOverruledReasons()));
             }
+            case UserSignedUp up -> accountKind(up.getUserId(), up.getAccountKind(), keys, decisions);
+            case UserSignedIn in -> accountKind(in.getUserId(), in.getAccountKind(), keys, decisions);
             case UserDeleted deleted -> {
                 keys.user(deleted.getUserId()).everythingOf(deleted.getUserId());
                 decisions.add(book -> Erasure.erase(book, deleted.getUserId(), millis(deleted.getOccurredAt()),
@@ -109,6 +115,19 @@ public final class BillingEvents implements BatchHandler {
                     .ifPresent(refusal -> batch.reject(record, refusal.reason(), refusal.detail())));
         } catch (UnusableEvent unusable) {
             batch.reject(record, unusable.reason(), String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    /** Only what sets an account apart is kept; nobody is noted for signing in (BIL-37). */
+    private static void accountKind(String user, AccountKind kind, BookKeys keys, List<Consumer<Book>> decisions) {
+        if (kind == AccountKind.ORGANIZATION || kind == AccountKind.INTERNAL) {
+            keys.user(user);
+            decisions.add(book -> {
+                Account account = book.account(user);
+                if (account.erasedAt() == null) {
+                    book.accounts.put(account.ofKind(kind.name().toLowerCase(Locale.ROOT)));
+                }
+            });
         }
     }
 

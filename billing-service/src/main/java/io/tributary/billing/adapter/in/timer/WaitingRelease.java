@@ -2,17 +2,21 @@ package io.tributary.billing.adapter.in.timer;
 
 import io.tributary.billing.adapter.out.stripe.StripeJson;
 import io.tributary.billing.application.Work;
+import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.book.BookKeys;
 import io.tributary.billing.application.book.DueWork;
+import io.tributary.billing.application.stripe.ReceivedEvent;
+import io.tributary.billing.application.stripe.Refusal;
+import io.tributary.billing.application.stripe.StripeDesk;
 import io.tributary.billing.application.waiting.WaitingEvent;
 import io.tributary.billing.application.waiting.WaitingEvents;
-import io.tributary.billing.application.stripe.ReceivedEvent;
-import io.tributary.billing.application.stripe.StripeDesk;
+import io.tributary.billing.domain.payment.Finding;
 import io.tributary.messaging.timer.Timer;
 import io.tributary.messaging.timer.TimerHandler;
 import io.tributary.messaging.timer.TimerStage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Events that waited for their customer's user are applied with their original time (BIL-17). */
@@ -38,6 +42,15 @@ public final class WaitingRelease implements TimerHandler {
         return TimerStage.SETTLEMENT;
     }
 
+    /** An event that must go on waiting, for its look-up for instance, stays; one that is refused now is listed. */
+    private void release(Book book, ReceivedEvent event) {
+        Optional<Refusal> refused = desk.apply(book, event);
+        refused.ifPresent(refusal -> book.findings.put(new Finding(refusal.reason(), event.stamp().id(), null, refusal.detail(), book.now())));
+        if (book.waiting.get(event.stamp().id()) == null) {
+            book.release(event.stamp().id());
+        }
+    }
+
     @Override
     public Mono<Void> fire(List<Timer> due, Instant now) {
         return waiting.ofCustomers(due.stream().map(Timer::key).toList()).map(WaitingEvent::raw).map(StripeJson::event).collectList()
@@ -46,8 +59,7 @@ public final class WaitingRelease implements TimerHandler {
                     events.forEach(event -> desk.keys(event, keys));
                     return events.isEmpty() ? Mono.empty() : work.on(keys, now, book -> {
                         for (ReceivedEvent event : events) {
-                            book.release(event.stamp().id());
-                            desk.apply(book, event);
+                            release(book, event);
                         }
                         return book;
                     });

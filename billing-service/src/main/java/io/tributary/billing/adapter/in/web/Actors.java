@@ -1,6 +1,7 @@
 package io.tributary.billing.adapter.in.web;
 
 import io.tributary.billing.application.book.Actor;
+import io.tributary.billing.application.command.Refused;
 import io.tributary.platform.access.Access.Role;
 import io.tributary.platform.access.Caller;
 import io.tributary.platform.problem.Problem;
@@ -26,6 +27,15 @@ final class Actors {
             throw new Problem(HttpStatus.FORBIDDEN, "forbidden", "a user acts for itself only");
         }
         return caller.id();
+    }
+
+    /** A body that names a user must name the owner. */
+    static void names(Caller caller, String owner, @Nullable String raw) {
+        String named = CommandBody.named(raw);
+        if (named != null && !named.equals(owner)) {
+            throw caller.mayActForOthers() ? Refused.unknown("subscription of this user")
+                    : new Problem(HttpStatus.FORBIDDEN, "forbidden", "a user acts for itself only");
+        }
     }
 
     /** Whether the caller may touch what belongs to this user. */

@@ -9,8 +9,10 @@ import io.tributary.billing.application.command.Changes;
 import io.tributary.billing.application.command.ProviderChanges;
 import io.tributary.billing.application.command.Refused;
 import io.tributary.billing.application.stripe.ScheduleMirror;
+import io.tributary.billing.domain.subscription.CancelOrigin;
 import io.tributary.billing.domain.subscription.Subscription;
 import io.tributary.messaging.envelope.MessageId;
+import io.tributary.platform.access.Access.Role;
 import io.tributary.platform.access.Caller;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,20 +65,19 @@ public class ChangeController {
     @PostMapping("/cancel")
     Mono<ResponseEntity<Map<String, Object>>> cancel(Caller caller, @RequestHeader(name = KEY, required = false) @Nullable String key,
             @PathVariable String id, @RequestBody(required = false) @Nullable String raw) {
-        CommandBody.of(raw, "user_id").check();
-        Actor actor = Actors.actor(caller, "cancel", null);
+        Actor actor = Actors.actor(caller, "cancel", note(raw));
+        CancelOrigin origin = caller.is(Role.OPERATOR) ? CancelOrigin.STAFF : CancelOrigin.USER;
         return change(caller, key, id, "cancel", raw, Changes::mayCancel,
                 before -> provider.cancel(before, stem(key, id, "cancel")).map(fact -> (BiFunction<Book, Subscription, Subscription>)
-                        (book, now) -> Changes.cancel(book, now.with(now.mirror().scheduled(null, null, book.now())), actor)),
-                (book, before) -> Changes.cancel(book, before, actor), OK);
+                        (book, now) -> Changes.cancel(book, now.with(now.mirror().scheduled(null, null, book.now())), origin, actor)),
+                (book, before) -> Changes.cancel(book, before, origin, actor), OK);
     }
 
     /** Goes on after all. */
     @PostMapping("/reactivate")
     Mono<ResponseEntity<Map<String, Object>>> reactivate(Caller caller, @RequestHeader(name = KEY, required = false) @Nullable String key,
             @PathVariable String id, @RequestBody(required = false) @Nullable String raw) {
-        CommandBody.of(raw, "user_id").check();
-        Actor actor = Actors.actor(caller, "reactivate", null);
+        Actor actor = Actors.actor(caller, "reactivate", note(raw));
         return change(caller, key, id, "reactivate", raw, Changes::mayReactivate,
                 before -> provider.reactivate(before, stem(key, id, "reactivate")).map(fact -> (BiFunction<Book, Subscription, Subscription>)
                         (book, now) -> Changes.reactivate(book, now, actor)),
@@ -87,14 +88,16 @@ public class ChangeController {
     @PutMapping("/scheduled-plan")
     Mono<ResponseEntity<Map<String, Object>>> schedule(Caller caller, @RequestHeader(name = KEY, required = false) @Nullable String key,
             @PathVariable String id, @RequestBody(required = false) @Nullable String raw) {
-        CommandBody body = CommandBody.of(raw, "plan", "user_id");
+        CommandBody body = CommandBody.of(raw, "plan", "user_id", "note");
         String plan = body.text("plan");
+        String note = body.optional("note");
+        body.optional("user_id");
         body.check();
-        Actor actor = Actors.actor(caller, "scheduled-plan", null);
-        String origin = caller.mayActForOthers() ? "staff" : "user";
+        Actor actor = Actors.actor(caller, "scheduled-plan", note);
+        String origin = caller.is(Role.OPERATOR) ? "staff" : "user";
         return change(caller, key, id, "scheduled-plan", raw, before -> changes.maySwitch(before, plan),
                 before -> provider.schedule(before, plan, stem(key, id, "switch")).map(fact -> (BiFunction<Book, Subscription, Subscription>)
-                        (book, now) -> book.change(schedules.with(now.with(now.terms().scheduled(plan, origin)), fact, book.now()),
+                        (book, now) -> book.change(schedules.with(now.with(Changes.scheduled(now.terms(), plan, origin, book.now())), fact, book.now()),
                                 book.now(), actor)),
                 (book, before) -> Changes.schedule(book, before, plan, origin, actor), OK);
     }
@@ -118,6 +121,7 @@ public class ChangeController {
             int status) {
         Mono<Answer> steps = work.read(new BookKeys().subscription(id).readOnly(), now()).flatMap(book -> {
             Subscription before = owned(caller, book, id);
+            Actors.names(caller, before.userId(), raw);
             check.accept(before);
             Mono<BiFunction<Book, Subscription, Subscription>> change =
                     before.atStripe() && !before.trial().running() ? atProvider.on(before) : Mono.just(here);
@@ -130,6 +134,15 @@ public class ChangeController {
             })));
         });
         return runner.runOutside(caller, key, id + "/" + command, raw, steps);
+    }
+
+    /** What staff may say about why; bodies of these commands may also name the user. */
+    private static @Nullable String note(@Nullable String raw) {
+        CommandBody body = CommandBody.of(raw, "user_id", "note");
+        String note = body.optional("note");
+        body.optional("user_id");
+        body.check();
+        return note;
     }
 
     static Subscription owned(Caller caller, Book book, String id) {

@@ -57,6 +57,12 @@ final class CommandBody {
         throw malformed(List.of(new Problem.Fault("", "not_an_object", "the body is not a JSON object")));
     }
 
+    /** The user a body names, if it does. */
+    static @Nullable String named(@Nullable String raw) {
+        JsonNode user = parse(raw == null || raw.isBlank() ? "{}" : raw).path("user_id");
+        return user.isString() ? user.stringValue() : null;
+    }
+
     /** Text that must be there. */
     String text(String field) {
         String value = optional(field);

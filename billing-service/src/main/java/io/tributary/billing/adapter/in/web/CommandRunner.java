@@ -42,7 +42,7 @@ public final class CommandRunner {
         return Mono.defer(() -> {
             String checked = check(key);
             Mono<Answer> once = checked == null ? work
-                    : earlier(caller, checked, command, body).switchIfEmpty(Mono.defer(() ->
+                    : oneByOne(caller, checked).then(earlier(caller, checked, command, body)).switchIfEmpty(Mono.defer(() ->
                             work.flatMap(answer -> keep(caller, checked, command, body, answer).thenReturn(answer))));
             return transaction.transactional(once);
         }).map(CommandRunner::response).onErrorMap(Refused.class, CommandRunner::problem);
@@ -64,6 +64,11 @@ public final class CommandRunner {
             throw new Problem(HttpStatus.BAD_REQUEST, "idempotency_key_invalid", "an Idempotency-Key has 1 to 255 characters");
         }
         return key;
+    }
+
+    /** Of two commands under one key the second waits for the first one's answer. */
+    private Mono<Void> oneByOne(Caller caller, String key) {
+        return database.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))").bind("key", caller.id() + " " + key).then();
     }
 
     private Mono<Answer> earlier(Caller caller, String key, String command, @Nullable String body) {

@@ -1,21 +1,21 @@
 package io.tributary.billing.adapter.in.web;
 
 import io.tributary.billing.application.Work;
-import io.tributary.billing.application.insight.Reads;
 import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.book.BookKeys;
+import io.tributary.billing.application.insight.Reads;
 import io.tributary.billing.application.settlement.Openings;
 import io.tributary.billing.domain.catalog.Catalog;
 import io.tributary.billing.domain.payment.SettledPayment;
 import io.tributary.billing.domain.reward.Intent;
 import io.tributary.billing.domain.subscription.Subscription;
-import io.tributary.messaging.envelope.MessageId;
 import io.tributary.platform.problem.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,11 +44,10 @@ public class SupportController {
     /** {@code GET /api/admin/billing/users/{id}}. */
     @GetMapping("/api/admin/billing/users/{id}")
     Mono<Map<String, Object>> user(@PathVariable String id) {
-        return Mono.zip(book(new BookKeys().user(id)), reads.audit(id), reads.waitingOf(id)).map(found -> {
+        return Mono.zip(book(new BookKeys().user(id)), reads.audit(id, null), reads.waitingOf(id)).map(found -> {
             Book book = found.getT1();
             Map<String, Object> view = new LinkedHashMap<>();
-            boolean erased = book.account(id).erasedAt() != null;
-            view.put("user_id", erased ? "erased-" + MessageId.derive("pseudonym", id).substring(0, 12) : id);
+            view.put("user_id", id);
             view.put("subscriptions", book.subscriptionsOf(id).stream().map(subscription -> subscription(book, subscription)).toList());
             view.put("credits", UserView.credits(book, id));
             view.put("issuances", UserView.issuances(book, id));
@@ -58,7 +57,7 @@ public class SupportController {
             view.put("intents", book.intents.stream().filter(intent -> intent.userId().equals(id)).map(SupportController::intent).toList());
             view.put("waiting_events", found.getT3());
             view.put("audit", found.getT2());
-            return view;
+            return Pseudonyms.in(view, book, id);
         });
     }
 
@@ -76,28 +75,38 @@ public class SupportController {
     /** {@code GET /api/admin/billing/subscriptions/{id}}. */
     @GetMapping("/api/admin/billing/subscriptions/{id}")
     Mono<Map<String, Object>> subscription(@PathVariable String id) {
-        return book(new BookKeys().subscription(id)).map(book -> {
+        return book(new BookKeys().subscription(id)).flatMap(book -> {
             Subscription found = book.subscriptions.get(id);
-            if (found == null) {
-                throw Problem.notFound("subscription");
-            }
-            Map<String, Object> view = new LinkedHashMap<>(subscription(book, found));
-            view.put("intents", book.intents.of(id).stream().map(SupportController::intent).toList());
-            view.put("payments", book.paymentsOf(found.userId()).stream().filter(payment -> id.equals(payment.subscriptionId()))
-                    .map(payment -> UserView.payment(book, payment)).toList());
-            return view;
+            return found == null ? Mono.error(Problem.notFound("subscription"))
+                    : Mono.zip(reads.audit(found.userId(), id), reads.waitingOf(found.userId()), (audit, waiting) -> whole(book, found, audit, waiting));
         });
+    }
+
+    private Map<String, Object> whole(Book book, Subscription found, List<Map<String, Object>> audit, List<Map<String, Object>> waiting) {
+        String id = found.id();
+        Map<String, Object> view = new LinkedHashMap<>(subscription(book, found));
+        view.put("intents", book.intents.of(id).stream().map(SupportController::intent).toList());
+        view.put("payments", book.paymentsOf(found.userId()).stream().filter(payment -> id.equals(payment.subscriptionId()))
+                .map(payment -> UserView.payment(book, payment)).toList());
+        view.put("waiting_events", waiting);
+        view.put("audit", audit);
+        return Pseudonyms.in(view, book, found.userId());
     }
 
     /** {@code GET /api/admin/billing/payments/{provider}/{id}}. */
     @GetMapping("/api/admin/billing/payments/{provider}/{id}")
     Mono<Map<String, Object>> payment(@PathVariable String provider, @PathVariable String id) {
-        return book(new BookKeys().payment(provider, id)).map(book -> {
+        BookKeys keys = new BookKeys().payment(provider, id);
+        return book("stripe".equals(provider) ? keys.invoice(id) : keys).flatMap(book -> {
             SettledPayment found = book.payments.get(SettledPayment.key(provider, id));
-            if (found == null) {
-                throw Problem.notFound("payment");
-            }
-            return UserView.payment(book, found);
+            return found == null ? Mono.error(Problem.notFound("payment"))
+                    : reads.audit(found.userId(), found.key()).map(audit -> {
+                        Map<String, Object> view = new LinkedHashMap<>(UserView.payment(book, found));
+                        view.put("user_id", found.userId());
+                        view.put("charges", UserView.charges(book, found));
+                        view.put("audit", audit);
+                        return Pseudonyms.in(view, book, found.userId());
+                    });
         });
     }
 
@@ -130,11 +139,19 @@ public class SupportController {
         view.put("idempotency_key", of.idempotencyKey());
         view.put("state", of.intentState());
         view.put("attempts", of.attempts());
+        view.put("attempt_log", of.attemptLog().stream().map(SupportController::attempt).toList());
         view.put("last_answer", of.lastAnswer());
         view.put("opened_at", of.openedAt());
         view.put("closed_at", of.closedAt());
         view.put("result", of.intentResult());
         return SubscriptionView.withoutNothing(view);
+    }
+
+    /** An attempt as it was noted: time, key, and the answer if there was one. */
+    private static Map<String, Object> attempt(String noted) {
+        String[] parts = noted.split(" ", -1);
+        return parts.length > 2 ? Map.of("at", parts[0], "idempotency_key", parts[1], "answer", parts[2])
+                : Map.of("at", parts[0], "idempotency_key", parts[1]);
     }
 
     private Mono<Book> book(BookKeys keys) {

@@ -2,6 +2,7 @@ package io.tributary.billing.adapter.in.web;
 
 import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.credits.Credits;
+import io.tributary.billing.domain.adverse.ChargeTrail;
 import io.tributary.billing.domain.issuance.Issuance;
 import io.tributary.billing.domain.ledger.Lot;
 import io.tributary.billing.domain.payment.SettledPayment;
@@ -75,7 +76,7 @@ final class UserView {
     static Map<String, Object> rewards(Book book, String user) {
         List<Reward> all = book.rewardsOf(user).stream().sorted(Comparator.comparing(reward -> reward.grant().earnedAt())).toList();
         List<Map<String, Object>> applied = all.stream().filter(reward -> reward.state() == RewardState.APPLIED).map(UserView::application).toList();
-        List<Map<String, Object>> waiting = all.stream().filter(Reward::waiting).map(reward -> {
+        List<Map<String, Object>> waiting = all.stream().filter(reward -> reward.waiting() || reward.state() == RewardState.REFUSED).map(reward -> {
             Map<String, @Nullable Object> view = new LinkedHashMap<>();
             view.put("reward_id", reward.id());
             view.put("product", reward.grant().product());
@@ -132,6 +133,23 @@ final class UserView {
         view.put("adverse", book.toldOf(of.key()).stream().map(mark -> Map.of("reason", mark.reason(), "extent", mark.extent(),
                 "sum_minor", mark.sumMinor(), "turned_at", mark.turnedAt())).toList());
         return SubscriptionView.withoutNothing(view);
+    }
+
+    /** What Stripe told of the charges behind a payment, adverse or not. */
+    static List<Map<String, Object>> charges(Book book, SettledPayment of) {
+        List<ChargeTrail> trails = "period".equals(of.settledKind()) ? book.chargesOfInvoice(of.paymentId())
+                : book.chargesOfOrder(of.paymentId(), of.chargeId(), of.intentId());
+        return trails.stream().map(trail -> {
+            Map<String, @Nullable Object> view = new LinkedHashMap<>();
+            view.put("charge_id", trail.standsForIntent() ? null : trail.chargeId());
+            view.put("intent_id", trail.intentId());
+            view.put("refunded_minor", trail.refundedMinor());
+            view.put("refunded_at", trail.refundedAt());
+            view.put("disputed_at", trail.disputedAt());
+            view.put("fraud_at", trail.fraudAt());
+            view.put("warned_at", trail.warnedAt());
+            return SubscriptionView.withoutNothing(view);
+        }).toList();
     }
 
     static Map<String, Object> reward(Reward of) {

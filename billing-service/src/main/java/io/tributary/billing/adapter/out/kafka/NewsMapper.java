@@ -5,6 +5,8 @@ import io.tributary.billing.domain.adverse.AdverseMark;
 import io.tributary.billing.domain.payment.SettledPayment;
 import io.tributary.billing.domain.reward.Outcome;
 import io.tributary.billing.domain.reward.Reward;
+import io.tributary.events.AccountKind;
+import io.tributary.events.RewardKind;
 import io.tributary.events.Topic;
 import io.tributary.events.billing.FundingPart;
 import io.tributary.events.billing.PaymentSettled;
@@ -14,11 +16,11 @@ import io.tributary.events.billing.RewardDeferred;
 import io.tributary.events.billing.RewardRefused;
 import io.tributary.events.billing.RewardReversed;
 import io.tributary.events.ops.ErasureProgress;
-import io.tributary.events.RewardKind;
 import io.tributary.messaging.envelope.MessageId;
 import io.tributary.messaging.outbox.OutboxMessage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,7 +36,8 @@ public final class NewsMapper {
     public static OutboxMessage message(News news) {
         return switch (news) {
             case News.OfSubscription(var of) -> SubscriptionRecords.message(of);
-            case News.Settled(SettledPayment payment) -> message(Topic.PAYMENTS, payment.userId(), payment.settledAt(), settled(payment),
+            case News.Settled(SettledPayment payment, String kind, String sku) -> message(Topic.PAYMENTS, payment.userId(), payment.settledAt(),
+                    settled(payment, kind, sku),
                     "payment-settled", payment.key());
             case News.TurnedAdverse(SettledPayment payment, AdverseMark mark) -> message(Topic.PAYMENTS, payment.userId(), mark.turnedAt(),
                     adverse(payment, mark), "payment-turned-adverse", mark.key());
@@ -64,7 +67,7 @@ public final class NewsMapper {
         return new OutboxMessage(topic.topicName(), key, MessageId.derive(identity), time, record);
     }
 
-    private static PaymentSettled settled(SettledPayment of) {
+    private static PaymentSettled settled(SettledPayment of, @Nullable String accountKind, @Nullable String sku) {
         return PaymentSettled.newBuilder().setPaymentProvider(of.paymentProvider()).setPaymentId(of.paymentId()).setUserId(of.userId())
                 .setProduct(of.product()).setKind(of.settledKind()).setSubscriptionId(of.subscriptionId())
                 .setSubscriptionKind(of.subscriptionKind()).setPlan(of.plan()).setTier(of.tier()).setCadence(of.cadence())
@@ -73,7 +76,8 @@ public final class NewsMapper {
                 .setSettledAt(of.settledAt()).setFunding(of.funding()).setSource(of.source()).setComped(of.comped())
                 .setCompedCause(of.compedCause()).setAdminAdjusted(of.adminAdjusted()).setPriorSubscription(of.priorSubscription())
                 .setInstrumentStatus(of.instrumentStatus()).setInstrument(of.instrument()).setChargeId(of.chargeId())
-                .setIntentId(of.intentId()).setPromotionCode(of.promotionCode()).setItemSku(null)
+                .setIntentId(of.intentId()).setPromotionCode(of.promotionCode()).setItemSku(sku)
+                .setAccountKind(accountKind == null ? AccountKind.UNKNOWN : AccountKind.valueOf(accountKind.toUpperCase(Locale.ROOT)))
                 .setFundedBy(of.fundedBy().stream().map(NewsMapper::part).toList()).setTopUp(of.topUp()).build();
     }
 

@@ -21,6 +21,7 @@ final class Invariants {
     private static void ledger(Map<String, String> questions) {
         questions.put("1_postings_sum_to_zero", "SELECT posting_key AS id, sum(micros)::bigint AS sum FROM posting_leg WHERE true" + BOUND
                 + " GROUP BY posting_key HAVING sum(micros) <> 0");
+        questions.put("1_no_lot_below_zero", "SELECT id, remaining_micros FROM lot WHERE remaining_micros < 0 AND lot_kind <> 'debt'" + BOUND);
         questions.put("1_lots_equal_their_legs", """
                 SELECT l.id, l.remaining_micros, COALESCE(sum(g.micros), 0)::bigint AS legs FROM lot l
                 LEFT JOIN posting_leg g ON g.lot_id = l.id WHERE true""" + BOUND
@@ -47,6 +48,15 @@ final class Invariants {
         questions.put("5_boundary_is_planned_plus_applied", """
                 SELECT id, renews_at, planned_at, months_applied FROM subscription
                 WHERE months_applied = 0 AND renews_at <> planned_at""" + BOUND);
+        questions.put("5_months_as_applied", """
+                SELECT r.reward_id AS id, r.old_boundary, r.new_boundary FROM reward r
+                WHERE r.new_boundary IS NOT NULL AND r.old_boundary IS NOT NULL AND r.reward_kind = 'free_months'
+                    AND r.new_boundary <> (r.old_boundary AT TIME ZONE 'UTC' + make_interval(months => r.months)) AT TIME ZONE 'UTC'"""
+                + BOUND);
+        questions.put("5_moved_boundary_has_an_application", """
+                SELECT s.id, s.renews_at, s.months_applied FROM subscription s
+                WHERE s.months_applied > 0 AND NOT EXISTS (SELECT 1 FROM reward r WHERE r.user_id = s.user_id AND r.subscription_id = s.id
+                    AND (r.new_boundary = s.renews_at OR r.reward_state = 'reversed'))""" + BOUND);
         questions.put("6_boundary_as_at_provider", """
                 SELECT s.id, s.renews_at, s.provider_end FROM subscription s WHERE s.status NOT IN ('canceled', 'trialing')
                     AND s.stripe_subscription_id IS NOT NULL AND s.renews_at > :now AND s.renews_at <> s.provider_end
@@ -55,6 +65,9 @@ final class Invariants {
                 + BOUND);
         questions.put("9_trials_end_in_time", "SELECT id, trial_ends_at FROM subscription WHERE trial_ended_at IS NULL"
                 + " AND trial_ends_at <= :stuck" + BOUND);
+        questions.put("11_claims_have_their_payment", """
+                SELECT i.instrument AS id, i.claimed_by FROM instrument i WHERE i.claimed_by IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.user_id = i.claimed_by AND p.ordinal > 0)""" + BOUND);
         questions.put("11_one_live_subscription", """
                 SELECT user_id || ' ' || product AS id, count(*) AS live FROM subscription
                 WHERE status <> 'canceled' AND kind = 'personal' AND stripe_subscription_id IS NULL""" + BOUND

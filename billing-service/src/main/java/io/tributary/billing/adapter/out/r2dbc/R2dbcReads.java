@@ -1,7 +1,7 @@
 package io.tributary.billing.adapter.out.r2dbc;
 
 import io.tributary.billing.application.insight.Reads;
-import io.tributary.billing.domain.ledger.Leg;
+import io.tributary.billing.domain.ledger.Taken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,11 +27,18 @@ public final class R2dbcReads implements Reads {
     }
 
     @Override
-    public Mono<List<Leg>> takenBy(String postingKey) {
-        return database.sql("SELECT account, lot_id, micros FROM posting_leg WHERE posting_key = :key AND account = 'user' ORDER BY leg")
+    public Mono<List<Taken>> takenBy(String postingKey) {
+        return database.sql("""
+                        SELECT l.id, l.lot_kind, l.source_payment, l.expires_at, -g.micros AS micros FROM posting_leg g JOIN lot l ON l.id = g.lot_id
+                        WHERE g.posting_key = :key AND g.account = 'user' AND g.micros < 0 ORDER BY g.leg
+                        """)
                 .bind("key", postingKey)
-                .map(row -> new Leg(String.valueOf(row.get(0, String.class)), row.get(1, String.class),
-                        Objects.requireNonNull(row.get(2, Long.class))))
+                .map(row -> {
+                    OffsetDateTime expires = row.get("expires_at", OffsetDateTime.class);
+                    return new Taken(String.valueOf(row.get("id", String.class)), String.valueOf(row.get("lot_kind", String.class)),
+                            row.get("source_payment", String.class), expires == null ? null : expires.toInstant(),
+                            Objects.requireNonNull(row.get("micros", Long.class)));
+                })
                 .all().collectList();
     }
 
@@ -45,11 +53,12 @@ public final class R2dbcReads implements Reads {
     }
 
     @Override
-    public Mono<List<Map<String, Object>>> audit(String user) {
+    public Mono<List<Map<String, Object>>> audit(String user, @Nullable String subject) {
         return rows(database.sql("""
                 SELECT at, actor, cause, subject_kind, subject_id, before_state, after_state, note FROM (
-                    SELECT * FROM audit WHERE user_id = :user ORDER BY position DESC LIMIT 200) a ORDER BY position
-                """).bind("user", user));
+                    SELECT * FROM audit WHERE user_id = :user AND (:subject = '' OR subject_id = :subject)
+                    ORDER BY position DESC LIMIT 200) a ORDER BY position
+                """).bind("user", user).bind("subject", Objects.requireNonNullElse(subject, "")));
     }
 
     @Override
@@ -72,7 +81,8 @@ public final class R2dbcReads implements Reads {
         questions.put("boundary_mismatch", "SELECT id, product, renews_at, provider_end FROM subscription"
                 + " WHERE status <> 'canceled' AND renews_at <> provider_end" + always());
         for (String kind : List.of("late_first_period", "duplicate_period_payment", "price_unavailable", "live_at_erasure", "duplicate_card",
-                "reversal_failed")) {
+                "reversal_failed",
+                "shared_card_unknown", "customer_conflict", "invoice_month_conflict")) {
             questions.put(kind, "SELECT subject AS id, detail, found_at AS since FROM finding WHERE kind = '" + kind + "'" + always());
         }
         questions.put("open_intents", "SELECT id, reward_id, subscription_id, opened_at AS since FROM intent"

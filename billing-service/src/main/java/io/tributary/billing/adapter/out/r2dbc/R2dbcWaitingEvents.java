@@ -24,7 +24,7 @@ public final class R2dbcWaitingEvents implements WaitingEvents {
     @Override
     public Flux<WaitingEvent> ofCustomers(Collection<String> customers) {
         return database.sql(Tables.WAITING.select()
-                        + "WHERE customer_id = ANY(:ids) AND waits_for = 'awaiting_customer_link' ORDER BY created_at, event_id")
+                        + "WHERE customer_id = ANY(:ids) AND waits_for IN ('awaiting_customer_link', 'awaiting_subscription') ORDER BY created_at, event_id")
                 .bind("ids", customers.toArray(String[]::new)).map(Tables.WAITING::read).all();
     }
 }

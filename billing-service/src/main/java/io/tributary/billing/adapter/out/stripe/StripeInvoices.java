@@ -38,7 +38,7 @@ final class StripeInvoices {
         }
         Payer payer = payer(object, Math.max(0, paid));
         return new InvoiceFact(StripeObjects.required(object, "id"), occasion, id(object, "customer"), subscription(object),
-                status(object), Math.max(0, paid), currency, text(object, "billing_reason"), lines(object, strict), metadata(object),
+                status(object), Math.max(0, paid), currency, text(object, "billing_reason"), lines(object, strict, Math.max(0, paid)), metadata(object),
                 time(object.path("status_transitions"), "paid_at"), payer.charge(), payer.intent(), payer.known(), payer.outOfBand(),
                 promotion(object), id(object, "test_clock") != null);
     }
@@ -60,14 +60,15 @@ final class StripeInvoices {
         return basil.or(older).or(StripeObjects.labels(object.path("metadata")));
     }
 
-    private static List<InvoiceFact.Line> lines(JsonNode object, boolean strict) {
+    /** An amount that is not told is what was paid. */
+    private static List<InvoiceFact.Line> lines(JsonNode object, boolean strict, long paid) {
         List<InvoiceFact.Line> lines = new ArrayList<>();
         for (JsonNode line : object.path("lines").path("data")) {
             JsonNode details = line.path("parent").path("subscription_item_details");
             JsonNode extra = line.path("parent").path("invoice_item_details");
             boolean proration = yes(line, "proration") || yes(details, "proration") || yes(extra, "proration");
             InvoiceFact.Line read = new InvoiceFact.Line(Objects.requireNonNullElse(text(line, "id"), ""), StripeObjects.price(line),
-                    number(line, "amount", 0), proration, time(line.path("period"), "start"), time(line.path("period"), "end"));
+                    number(line, "amount", number(line, "subtotal", paid)), proration, time(line.path("period"), "start"), time(line.path("period"), "end"));
             if (strict && read.periodStart() != null && read.periodEnd() != null && read.periodEnd().isBefore(read.periodStart())) {
                 throw new UnusableEvent(INVALID, "lines.period.end lies before its start");
             }

@@ -40,11 +40,19 @@ final class StripeObjects {
                         first(time(item, "current_period_end"), time(object, "current_period_end"))));
             }
         }
+        String only = id(object, "plan");
+        if (items.isEmpty() && only != null) {
+            items.add(new SubscriptionFact.Item("", only, time(object, "current_period_start"), time(object, "current_period_end")));
+        }
         return new SubscriptionFact(required(object, "id"), id(object, "customer"),
                 Objects.requireNonNullElse(text(object, "status"), "unknown"), labels(object.path("metadata")), items,
                 yes(object, "cancel_at_period_end"), time(object, "cancel_at"), time(object, "ended_at"),
                 first(time(object, "start_date"), time(object, "created")), id(object, "schedule"),
-                id(object, "latest_invoice"), id(object, "test_clock") != null, MessageId.derive("state", digestible(object)));
+                id(object, "latest_invoice"), id(object, "test_clock") != null, paused(object), MessageId.derive("state", digestible(object)));
+    }
+
+    private static boolean paused(JsonNode object) {
+        return "paused".equals(text(object, "status")) || object.path("pause_collection").isObject();
     }
 
     private static String digestible(JsonNode object) {
@@ -57,7 +65,8 @@ final class StripeObjects {
         List<ScheduleFact.Phase> phases = new ArrayList<>();
         for (JsonNode phase : object.path("phases")) {
             List<String> prices = new ArrayList<>();
-            phase.path("items").forEach(item -> prices.add(Objects.requireNonNullElse(price(item), "")));
+            JsonNode told = phase.path("items").isArray() ? phase.path("items") : phase.path("plans");
+            told.forEach(item -> prices.add(Objects.requireNonNullElse(price(item), "")));
             phases.add(new ScheduleFact.Phase(time(phase, "start_date"), time(phase, "end_date"), prices));
         }
         return new ScheduleFact(required(object, "id"), id(object, "customer"),
@@ -86,7 +95,11 @@ final class StripeObjects {
 
     static InvoicePaymentFact invoicePayment(JsonNode object) {
         JsonNode payment = object.path("payment");
-        return new InvoicePaymentFact(Objects.requireNonNullElse(id(object, "invoice"), ""), id(payment, "payment_intent"),
+        String invoice = id(object, "invoice");
+        if (invoice == null) {
+            throw new UnusableEvent(MALFORMED, "data.object.invoice is missing");
+        }
+        return new InvoicePaymentFact(invoice, id(payment, "payment_intent"),
                 id(payment, "charge"));
     }
 
