@@ -40,6 +40,7 @@ import io.tributary.events.referral.RewardReviewClosed;
 import io.tributary.events.referral.RewardWithdrawn;
 import io.tributary.events.stripe.StripeEvent;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,24 @@ public enum Topic {
         return null;
     }
 
+    /** Version of the topic, from its name; a breaking change is a new topic with the next one (OPS-39). */
+    public int version() {
+        return Integer.parseInt(topicName.substring(topicName.lastIndexOf(".v") + 2));
+    }
+
+    /** The name without its version. */
+    public String family() {
+        return topicName.substring(0, topicName.lastIndexOf(".v"));
+    }
+
+    /**
+     * Until when this topic is still written beside its successor, or null while it has none (OPS-39). All groups have to
+     * read the successor by then.
+     */
+    public @Nullable LocalDate writtenUntil() {
+        return null;
+    }
+
     /** Retention classes of OPS-1. */
     public enum Keep {
         /** Personal data: 30 days, for dead letters too. */
@@ -165,6 +184,11 @@ public enum Topic {
         /** Whether the topic has one partition whatever the deployment says. */
         public boolean singlePartition() {
             return singlePartition;
+        }
+
+        /** Longest life of a segment; retention can only remove closed ones (OPS-72). */
+        public Duration segment() {
+            return personal() ? Duration.ofHours(6) : Duration.ofDays(7);
         }
 
         /** Whether records hold personal data. */

@@ -17,7 +17,9 @@ import io.tributary.messaging.inbox.AppliedOffsets;
 import io.tributary.messaging.listener.ConsumerContainers;
 import io.tributary.messaging.listener.ListenerSettings;
 import io.tributary.messaging.listener.MessagingReadiness;
+import io.tributary.messaging.listener.ReadToTheEnd;
 import io.tributary.messaging.observability.ConsumerMeters;
+import io.tributary.messaging.observability.DeskMeters;
 import io.tributary.messaging.outbox.OutboxTable;
 import io.tributary.messaging.pipeline.ConsumerPipeline;
 import io.tributary.messaging.pipeline.DeadLetters;
@@ -56,7 +58,7 @@ import org.springframework.util.unit.DataSize;
     "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"})
 @ConditionalOnBean(ConnectionFactory.class)
 @EnableConfigurationProperties({MessagingProperties.class, BrokerProperties.class, RegistryProperties.class})
-@Import({OutboxConfiguration.class, TimerConfiguration.class})
+@Import({OutboxConfiguration.class, TimerConfiguration.class, UpkeepConfiguration.class})
 public class MessagingAutoConfiguration {
 
     @Bean
@@ -158,8 +160,12 @@ public class MessagingAutoConfiguration {
     }
 
     @Bean
-    MessagingReadiness messagingReadiness(ConsumerContainers containers, AppliedPositions positions) {
-        return new MessagingReadiness(containers, positions);
+    MessagingReadiness messagingReadiness(ConsumerContainers containers, AppliedPositions positions, ObjectProvider<ConsumerDefinition> definitions,
+                                          DatabaseClient database, MessagingProperties messaging, BrokerProperties broker) {
+        Map<String, Set<String>> awaited = definitions.stream().collect(Collectors.toMap(ConsumerDefinition::group,
+                consumer -> consumer.topics().stream().filter(messaging.awaitedTopics()::contains).collect(Collectors.toSet()), (one, _) -> one));
+        return new MessagingReadiness(containers, positions,
+                new ReadToTheEnd(awaited, new AppliedOffsets(database), topics -> KafkaClients.ends(broker, topics)));
     }
 
     @Bean
@@ -175,6 +181,13 @@ public class MessagingAutoConfiguration {
                                   Clock clock) {
         return DeadLetterDesk.connect(KafkaClients.common(broker), messaging.desk().stateTopic(), format, codec,
                 Set.copyOf(messaging.desk().maskedFields()), clock);
+    }
+
+    @Bean
+    @ConditionalOnBean(DeskStateFormat.class)
+    DeskMeters deskMeters(DeadLetterDesk desk, MessagingProperties messaging, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        return new DeskMeters(meters.getIfAvailable(() -> Metrics.globalRegistry), desk, messaging.retention().personal(), clock,
+                Duration.ofMinutes(1));
     }
 
     static int bytes(DataSize size) {

@@ -24,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  * @param relay           publishing
  * @param timers          due times
  * @param desk            the dead-letter desk, where there is one
+ * @param retention       how long topics are kept (OPS-72)
+ * @param awaitedTopics   topics that must be read to their ends before a process is ready, where it reads them (OPS-83)
  */
 @ConfigurationProperties("tributary.messaging")
 public record MessagingProperties(
@@ -37,7 +39,9 @@ public record MessagingProperties(
         @DefaultValue Consumer consumer,
         @DefaultValue Relay relay,
         @DefaultValue Timers timers,
-        @DefaultValue Desk desk) {
+        @DefaultValue Desk desk,
+        @DefaultValue Retention retention,
+        @DefaultValue("programs.definitions.v1") List<String> awaitedTopics) {
 
     /**
      * @param enabled            whether consumers start; off for tools that only publish
@@ -49,6 +53,8 @@ public record MessagingProperties(
      * @param mostFailingInARow  above which a fault is taken for infrastructure (OPS-17)
      * @param transactionTimeout longest duration of one batch transaction
      * @param shutdownTimeout    how long a stop waits for batches in hand (OPS-84)
+     * @param cooperative        whether the broker assigns partitions one by one, so that a change of members stops only what
+     *                           moves (OPS-53); needs the consumer protocol of Kafka 4, session times are the broker's then
      */
     public record Consumer(
             @DefaultValue("true") boolean enabled,
@@ -59,7 +65,8 @@ public record MessagingProperties(
             @DefaultValue({"1s", "2s", "4s", "8s"}) List<Duration> retryDelays,
             @DefaultValue("50") int mostFailingInARow,
             @DefaultValue("60s") Duration transactionTimeout,
-            @DefaultValue("25s") Duration shutdownTimeout) {}
+            @DefaultValue("25s") Duration shutdownTimeout,
+            @DefaultValue("false") boolean cooperative) {}
 
     /**
      * @param enabled  whether this process publishes
@@ -95,6 +102,18 @@ public record MessagingProperties(
             @DefaultValue("ops.dead-letters.v1") String stateTopic,
             @DefaultValue({"email", "raw", "landingUrl", "tracking", "clickIdHeader", "visitorId", "locale", "country"})
             List<String> maskedFields) {}
+
+    /**
+     * @param enabled  whether this process removes what is too old from its own topics
+     * @param own      topics this process writes and that are not kept for ever, with their retention
+     * @param personal topics with personal data
+     * @param poll     real time between two looks at the clock
+     */
+    public record Retention(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue Map<String, Duration> own,
+            @DefaultValue({"auth.users.v1", "stripe.events.v1", "attribution.touches.v1"}) List<String> personal,
+            @DefaultValue("1m") Duration poll) {}
 
     /** {@link #foreignIdentity} taken apart. */
     List<RecordIdentity.Fields> foreignFields() {

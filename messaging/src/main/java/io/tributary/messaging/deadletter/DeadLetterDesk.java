@@ -12,6 +12,7 @@ import io.tributary.messaging.deadletter.shelf.KafkaDeskStateStore;
 import io.tributary.messaging.deadletter.shelf.PlainJson;
 import io.tributary.messaging.envelope.HeaderNames;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class DeadLetterDesk implements AutoCloseable {
     private static final int SAMPLE = 10;
 
     private final Broker broker;
+    private final String stateTopic;
     private final DeadLetterShelf shelf;
     private final DeskStateStore states;
     private final ReplaySender sender;
@@ -40,8 +42,9 @@ public final class DeadLetterDesk implements AutoCloseable {
     private final Set<String> masked;
     private final Clock clock;
 
-    private DeadLetterDesk(Broker broker, DeskStateStore states, AvroCodec codec, Set<String> masked, Clock clock) {
+    private DeadLetterDesk(Broker broker, String stateTopic, DeskStateStore states, AvroCodec codec, Set<String> masked, Clock clock) {
         this.broker = broker;
+        this.stateTopic = stateTopic;
         this.states = states;
         this.codec = codec;
         this.masked = Set.copyOf(masked);
@@ -59,7 +62,7 @@ public final class DeadLetterDesk implements AutoCloseable {
     public static DeadLetterDesk connect(Map<String, Object> kafka, String stateTopic, DeskStateFormat format, AvroCodec codec,
                                          Set<String> masked, Clock clock) {
         Broker broker = new Broker(kafka);
-        return new DeadLetterDesk(broker, new KafkaDeskStateStore(broker, stateTopic, format), codec, masked, clock);
+        return new DeadLetterDesk(broker, stateTopic, new KafkaDeskStateStore(broker, stateTopic, format), codec, masked, clock);
     }
 
     /** Counts per topic and group; only those that have or had dead letters. */
@@ -73,6 +76,13 @@ public final class DeadLetterDesk implements AutoCloseable {
             }
         }
         return tallies.entrySet().stream().map(entry -> entry.getValue().summary(entry.getKey())).toList();
+    }
+
+    /** Changes whenever a dead letter or a state was written; costs one question to the broker, however much lies there. */
+    public int fingerprint() {
+        List<String> topics = new ArrayList<>(shelf.topics());
+        topics.add(stateTopic);
+        return broker.ends(topics).hashCode();
     }
 
     /** Dead letters that match, by place of origin. */

@@ -1,6 +1,9 @@
 package io.tributary.messaging.deadletter;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,20 @@ public record DeadLetterFilter(Set<String> ids, @Nullable String reason, @Nullab
     /** These ids. */
     public static DeadLetterFilter ids(Set<String> ids) {
         return new DeadLetterFilter(ids, null, null, null, null, null, null);
+    }
+
+    /** What is asked for, without the key, which may name a person. */
+    public String inWords() {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("ids", ids.isEmpty() ? null : ids.size());
+        said.put("reason", reason);
+        said.put("key", key == null ? null : "given");
+        said.put("type", type);
+        said.put("from", from);
+        said.put("to", to);
+        said.put("state", state);
+        said.values().removeIf(Objects::isNull);
+        return said.isEmpty() ? "all" : said.toString();
     }
 
     /** @param recordType full name of the letter's record type, or null where its bytes do not tell */

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param sent          how many were acknowledged by the broker
  * @param failedAgain   how many came back
  * @param result        why it stopped by itself, or null
+ * @param filter        what was asked for, in words (OPS-31); null in jobs of earlier versions
  * @param startedAt     when
  */
 public record ReplayJob(String id, String topic, String group, List<String> ids, int sent, int failedAgain,
                         int ratePerSecond, State state, String actor, @Nullable String note, @Nullable String result,
-                        Instant startedAt) {
+                        Instant startedAt, @Nullable String filter) {
     /** Where a job is. */
     public enum State {
         /** Sends. */
@@ -43,16 +44,16 @@ public record ReplayJob(String id, String topic, String group, List<String> ids,
 
     /** The same in another state. */
     public ReplayJob with(State newState) {
-        return new ReplayJob(id, topic, group, ids, sent, failedAgain, ratePerSecond, newState, actor, note, result, startedAt);
+        return new ReplayJob(id, topic, group, ids, sent, failedAgain, ratePerSecond, newState, actor, note, result, startedAt, filter);
     }
 
     /** The same, further on. */
     public ReplayJob progress(List<String> allIds, int nowSent, int nowFailed) {
-        return new ReplayJob(id, topic, group, allIds, nowSent, nowFailed, ratePerSecond, state, actor, note, result, startedAt);
+        return new ReplayJob(id, topic, group, allIds, nowSent, nowFailed, ratePerSecond, state, actor, note, result, startedAt, filter);
     }
 
     /** Stopped by itself. */
     public ReplayJob stopped(String why) {
-        return new ReplayJob(id, topic, group, ids, sent, failedAgain, ratePerSecond, State.STOPPED, actor, note, why, startedAt);
+        return new ReplayJob(id, topic, group, ids, sent, failedAgain, ratePerSecond, State.STOPPED, actor, note, why, startedAt, filter);
     }
 }

@@ -23,6 +23,7 @@ import org.springframework.kafka.support.Acknowledgment;
 /** Hands each poll to a pipeline, on the listener's own thread, and acknowledges it when everything is committed. */
 final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(BatchListener.class);
+    private static final Duration SKEW = Duration.ofMinutes(5);
     private static final double MILLIS = 1000.0;
 
     private final String group;
@@ -57,6 +58,7 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
                 acknowledgment.acknowledge();
             }
             lag(poll, consumer);
+            skew(poll);
         } catch (BatchStalledException stalled) {
             positions.stalled(group);
             meters.stalled();
@@ -64,6 +66,21 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
             LOG.debug("group {} waits", group, stalled);
             throw stalled;
         }
+    }
+
+    /** A fact of the future has its effect like any other; the log and a meter tell of it (OPS-89). */
+    private void skew(List<ConsumerRecord<byte[], byte[]>> poll) {
+        long latest = clock.millis() + SKEW.toMillis();
+        Map<String, Integer> skewed = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : poll) {
+            if (record.timestamp() > latest) {
+                skewed.merge(record.topic(), 1, Integer::sum);
+            }
+        }
+        skewed.forEach((topic, facts) -> {
+            meters.skewed(topic, facts);
+            LOG.warn("clock_skew: group {} applied {} facts of {} dated more than {} min in the future", group, facts, topic, SKEW.toMinutes());
+        });
     }
 
     private void lag(List<ConsumerRecord<byte[], byte[]>> poll, org.apache.kafka.clients.consumer.Consumer<?, ?> consumer) {

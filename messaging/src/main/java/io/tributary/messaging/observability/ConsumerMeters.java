@@ -63,6 +63,11 @@ public final class ConsumerMeters {
                 Tags.of("topic", topic, "group", group, "reason", reason)).increment();
     }
 
+    /** Facts of a topic dated more than 5 min in the future; processed all the same (OPS-89). */
+    public void skewed(String topic, int facts) {
+        registry.counter(MessagingMeter.CLOCK_SKEW.meterName(), Tags.of("topic", topic, "group", group)).increment(facts);
+    }
+
     /** What is before a topic's consumer. */
     public void lag(String topic, long records, double seconds) {
         gauge(MessagingMeter.CONSUMER_LAG_RECORDS, topic).set(records);

@@ -17,6 +17,12 @@ public enum MessagingMeter {
     OUTBOX_PENDING("tributary.outbox.pending", "", List.of("service"), "rows not published yet"),
     OUTBOX_OLDEST("tributary.outbox.oldest.seconds", "", List.of("service"), "age of the oldest row not published"),
     DEAD_LETTERS("tributary.dead.letters", "", List.of("topic", "group", "reason"), "dead letters written"),
+    DEAD_LETTERS_OPEN("tributary.dead.letters.open", "", List.of("topic", "group", "reason"), "dead letters that wait for somebody"),
+    DEAD_LETTERS_OLDEST("tributary.dead.letters.oldest.seconds", "", List.of("topic", "group"), "age of the oldest that waits"),
+    DEAD_LETTERS_EXPIRING("tributary.dead.letters.expiring", "", List.of("topic", "group"),
+            "1 where a waiting dead letter will be removed within 7 days"),
+    RETENTION_TOO_LONG("tributary.retention.too.long", "", List.of("topic"), "1 where a foreign topic keeps personal data above 30 days"),
+    CLOCK_SKEW("tributary.clock.skew", "", List.of("topic", "group"), "facts dated more than 5 minutes in the future"),
     PARKED_KEYS("tributary.parked.keys", "", List.of("topic", "group"), "keys that wait behind a dead letter");
 
     private final String meterName;

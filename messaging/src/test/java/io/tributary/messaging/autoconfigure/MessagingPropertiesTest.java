@@ -26,11 +26,13 @@ class MessagingPropertiesTest {
                 List.of("io.tributary"), List.of("eventId@occurredAt", "id@created"), List.of(), DataSize.ofMegabytes(1), Map.of(),
                 new MessagingProperties.Consumer(true, 1, 500, Duration.ofSeconds(10), Duration.ofMinutes(5),
                         List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8)), 50,
-                        Duration.ofSeconds(60), Duration.ofSeconds(25)),
+                        Duration.ofSeconds(60), Duration.ofSeconds(25), false),
                 new MessagingProperties.Relay(true, 1000, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofDays(7), Duration.ofMinutes(1)),
                 new MessagingProperties.Timers(true, Duration.ofMillis(500), Duration.ofHours(1)),
                 new MessagingProperties.Desk("ops.dead-letters.v1",
-                        List.of("email", "raw", "landingUrl", "tracking", "clickIdHeader", "visitorId", "locale", "country"))));
+                        List.of("email", "raw", "landingUrl", "tracking", "clickIdHeader", "visitorId", "locale", "country")),
+                new MessagingProperties.Retention(true, Map.of(), List.of("auth.users.v1", "stripe.events.v1", "attribution.touches.v1"),
+                        Duration.ofMinutes(1)), List.of("programs.definitions.v1")));
         assertThat(bind("tributary.kafka", BrokerProperties.class, Map.of())).isEqualTo(new BrokerProperties("localhost:9092", Map.of()));
         assertThat(bind("tributary.registry", RegistryProperties.class, Map.of())).isEqualTo(
                 new RegistryProperties(URI.create("http://localhost:8085/apis/ccompat/v7"), false, Duration.ofSeconds(5)));

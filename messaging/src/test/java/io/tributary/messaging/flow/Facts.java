@@ -1,5 +1,8 @@
 package io.tributary.messaging.flow;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tributary.messaging.testkit.MessagingStack;
 import io.tributary.messaging.testrecords.Counted;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,14 @@ final class Facts {
     static final MessagingStack STACK = MessagingStack.shared();
 
     private Facts() {}
+
+    /** Counters and gauges of processes in this JVM keep no numbers until there is a registry that does. */
+    static MeterRegistry meters() {
+        if (Metrics.globalRegistry.getRegistries().isEmpty()) {
+            Metrics.addRegistry(new SimpleMeterRegistry());
+        }
+        return Metrics.globalRegistry.getRegistries().iterator().next();
+    }
 
     static Counted counted(String name, long number) {
         return Counted.newBuilder().setName(name).setNumber(number).setAt(NOON).build();

@@ -8,7 +8,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     private final transient Caller caller;
 
     CallerAuthentication(Caller caller) {
-        super(AuthorityUtils.NO_AUTHORITIES);
+        super(AuthorityUtils.createAuthorityList(caller.roles().stream().map(role -> "ROLE_" + role.name()).toList()));
         this.caller = caller;
         setAuthenticated(true);
     }

@@ -1,5 +1,6 @@
 package io.tributary.platform.settings;
 
+import io.tributary.platform.logging.JsonLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +17,7 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
+    private static final String LOG_FORMAT = "logging.structured.format.console";
     private static final List<String> MISSING = List.of("undefined", "null");
     private static final List<String> OWN = List.of("tributary.mode", "tributary.clock", "tributary.clock-start", "tributary.parent-pid",
             "tributary.http.port", "tributary.http.address", "tributary.database.host", "tributary.database.port", "tributary.database.name",
@@ -44,14 +48,32 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 check(variable.getKey(), String.valueOf(variable.getValue()), names, corrected, faults);
             }
         }
-        if ("controlled".equals(variables.get("TRIBUTARY_CLOCK")) && "production".equals(variables.getOrDefault("TRIBUTARY_MODE", "production"))) {
-            faults.add("TRIBUTARY_CLOCK=controlled is for the embedded mode and tests; remove it or set TRIBUTARY_MODE=embedded");
+        boolean production = "production".equals(variables.getOrDefault("TRIBUTARY_MODE", "production"));
+        if (production) {
+            faults.addAll(forbiddenInProduction(variables));
         }
         if (!faults.isEmpty()) {
             throw new SettingFaultsException(faults);
         }
+        if (production && !environment.containsProperty(LOG_FORMAT)) {
+            environment.getPropertySources().addLast(new MapPropertySource("tributaryLogs", Map.of(LOG_FORMAT, JsonLines.class.getName())));
+        }
         environment.getPropertySources().addBefore(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                 new SystemEnvironmentPropertySource("tributarySecrets-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, corrected));
+    }
+
+    /** The clock, with which faults are injected too, and an issuer without TLS, which is the demo's (OPS-51). */
+    private static List<String> forbiddenInProduction(Map<String, Object> variables) {
+        List<String> faults = new ArrayList<>();
+        if ("controlled".equals(variables.get("TRIBUTARY_CLOCK"))) {
+            faults.add("TRIBUTARY_CLOCK=controlled is for the embedded mode and tests; remove it or set TRIBUTARY_MODE=embedded");
+        }
+        for (String name : List.of("TRIBUTARY_TOKENS_ISSUER", "TRIBUTARY_TOKENS_JWKSETURI", "TRIBUTARY_TOKENS_JWK_SET_URI")) {
+            if (String.valueOf(variables.get(name)).strip().toLowerCase(Locale.ROOT).startsWith("http://")) {
+                faults.add(name + " is not https, like the demo issuer's; name an issuer of your own or set TRIBUTARY_MODE=embedded");
+            }
+        }
+        return faults;
     }
 
     private static void check(String name, String value, SettingNames names, Map<String, Object> corrected, List<String> faults) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
         classes = AccessRulesTest.Host.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"spring.application.name=host", "spring.config.import=classpath:tributary-platform.yaml", "tributary.http.port=0",
+            "tributary.database.password=test", "spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:1/nowhere",
             "spring.autoconfigure.exclude=org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration,"
                     + "io.tributary.messaging.autoconfigure.MessagingAutoConfiguration"})
 class AccessRulesTest {
@@ -107,6 +110,51 @@ class AccessRulesTest {
     }
 
     @Test
+    @DisplayName("answers forbid inline script, sniffing, framing and leaking paths to other sites (OPS-65)")
+    void securityHeaders() {
+        client.get().uri("/open").exchange().expectHeader().valueEquals("X-Content-Type-Options", "nosniff")
+                .expectHeader().valueEquals("Referrer-Policy", "strict-origin-when-cross-origin")
+                .expectHeader().valueEquals("X-Frame-Options", "DENY")
+                .expectHeader().value("Content-Security-Policy", policy -> org.assertj.core.api.Assertions.assertThat(policy)
+                        .contains("default-src 'self'", "script-src 'self';", "frame-ancestors 'none'", "object-src 'none'"));
+    }
+
+    @Test
+    @DisplayName("JSON of depth 32 is read, of depth 33 refused before it is bound (OPS-70)")
+    void depth() {
+        client.post().uri("/body").contentType(MediaType.APPLICATION_JSON).bodyValue(nested(31)).exchange().expectStatus().isOk();
+        client.post().uri("/body").contentType(MediaType.APPLICATION_JSON).bodyValue(nested(32)).exchange()
+                .expectStatus().isBadRequest().expectBody().jsonPath("$.code").isEqualTo("malformed_request");
+    }
+
+    /** An object around this many arrays. */
+    private static String nested(int arrays) {
+        return "{\"other\":" + "[".repeat(arrays) + "]".repeat(arrays) + "}";
+    }
+
+    @Test
+    @DisplayName("a body is bounded before it is parsed (OPS-70)")
+    void bounded() {
+        client.post().uri("/body").contentType(MediaType.APPLICATION_JSON).bodyValue("{\"caller\":\"" + "x".repeat(3_000_000) + "\"}").exchange()
+                .expectStatus().isEqualTo(HttpStatus.CONTENT_TOO_LARGE).expectBody().jsonPath("$.code").isEqualTo("body_too_large");
+    }
+
+    @Test
+    @DisplayName("liveness asks nothing outside the process, readiness the database; details are for operators (OPS-83)")
+    void health() {
+        client.get().uri("/actuator/health/liveness").exchange().expectStatus().isOk().expectBody()
+                .jsonPath("$.status").isEqualTo("UP").jsonPath("$.components").doesNotExist();
+        client.get().uri("/actuator/health/readiness").exchange().expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE).expectBody()
+                .jsonPath("$.components").doesNotExist();
+        client.get().uri("/actuator/health/readiness").header("Authorization", "Bearer user-key").exchange()
+                .expectBody().jsonPath("$.components").doesNotExist();
+        client.get().uri("/actuator/health/readiness").header("Authorization", "Bearer staff-key").exchange().expectBody()
+                .jsonPath("$.components.r2dbc.status").isEqualTo("DOWN").jsonPath("$.components.readinessState.status").isEqualTo("UP")
+                .jsonPath("$.components.messaging.details.waits_for[0]").isEqualTo("programs.definitions.v1-0 is not read to its end yet")
+                .jsonPath("$.components.impact").doesNotExist().jsonPath("$.components.stripe").doesNotExist();
+    }
+
+    @Test
     @DisplayName("a problem thrown in a controller keeps its status, code, faults and members (RFC 9457)")
     void thrown() {
         client.get().uri("/problem").exchange().expectStatus().isEqualTo(HttpStatus.PAYMENT_REQUIRED)
@@ -122,6 +170,18 @@ class AccessRulesTest {
         Access access() {
             return new Access(List.of(Access.everyone(HttpMethod.GET, "/open"), Access.everyone(HttpMethod.POST, "/body"),
                     Access.everyone(HttpMethod.GET, "/problem"), Access.only(HttpMethod.GET, "/guarded", Access.Role.SUPPORT)));
+        }
+
+        /** Stands for messaging, which is not ready; and for a vendor, which does not answer. */
+        @Bean
+        ReactiveHealthIndicator messagingHealthIndicator() {
+            return () -> reactor.core.publisher.Mono.just(Health.outOfService()
+                    .withDetail("waits_for", List.of("programs.definitions.v1-0 is not read to its end yet")).build());
+        }
+
+        @Bean
+        ReactiveHealthIndicator impactHealthIndicator() {
+            return () -> reactor.core.publisher.Mono.just(Health.down().build());
         }
 
         @Bean

@@ -73,7 +73,7 @@ public final class ReplayJobs {
         }
         ReplayJob job = new ReplayJob(UUID.randomUUID().toString(), request.topic(), request.group(),
                 letters.stream().map(DeadLetter::id).toList(), 0, 0, request.ratePerSecond(), ReplayJob.State.RUNNING,
-                request.actor(), request.note(), null, clock.instant());
+                request.actor(), request.note(), null, clock.instant(), request.filter().inWords());
         save(job);
         run(job);
         return job;

@@ -2,6 +2,7 @@ package io.tributary.messaging.deadletter.shelf;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -80,6 +82,16 @@ public final class Broker implements AutoCloseable {
     /** Number of partitions of a topic. */
     public int partitions(String topic) {
         return producer.partitionsFor(topic).size();
+    }
+
+    /** End offsets of all partitions of these topics, as {@code topic-partition}. */
+    public Map<String, Long> ends(Collection<String> topics) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        answer(admin.describeTopics(topics).allTopicNames()).values().forEach(topic -> topic.partitions().forEach(partition ->
+                asked.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        Map<String, Long> ends = new HashMap<>();
+        answer(admin.listOffsets(asked).all()).forEach((partition, end) -> ends.put(partition.toString(), end.offset()));
+        return ends;
     }
 
     /** Committed offsets of a group. */

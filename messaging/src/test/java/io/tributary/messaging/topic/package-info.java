@@ -1,0 +1,5 @@
+/** How long topics are kept. */
+@NullMarked
+package io.tributary.messaging.topic;
+
+import org.jspecify.annotations.NullMarked;
