@@ -27,6 +27,7 @@ import io.tributary.attribution.application.review.Reviews;
 import io.tributary.attribution.domain.link.VisitFilter;
 import io.tributary.events.ConsumerGroup;
 import io.tributary.events.Topic;
+import io.tributary.messaging.codec.Publications;
 import io.tributary.messaging.consumer.ConsumerDefinition;
 import io.tributary.messaging.timer.TimerHandler;
 import io.tributary.messaging.timer.Timers;
@@ -45,6 +46,12 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AttributionProperties.class)
 public class AttributionConfiguration {
+    /** Schemas that must be known before the start (OPS-35). */
+    @Bean
+    Publications publications() {
+        return new Publications(ConsumerGroup.ATTRIBUTION.publishes());
+    }
+
     @Bean
     Retention retention(AttributionProperties properties) {
         return new Retention(properties.keepUnlinked());

@@ -25,8 +25,8 @@ class UpkeepConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "tributary.messaging.retention.enabled", matchIfMissing = true)
-    Retention retention(ObjectProvider<ConsumerDefinition> definitions, MessagingProperties messaging, BrokerProperties broker, Clock clock,
-                        ObjectProvider<MeterRegistry> meters, @Value("${tributary.clock:system}") String kind) {
+    Retention topicRetention(ObjectProvider<ConsumerDefinition> definitions, MessagingProperties messaging, BrokerProperties broker, Clock clock,
+                             ObjectProvider<MeterRegistry> meters, @Value("${tributary.clock:system}") String kind) {
         MessagingProperties.Retention settings = messaging.retention();
         Map<String, Set<String>> reads = definitions.stream()
                 .collect(Collectors.toMap(ConsumerDefinition::group, ConsumerDefinition::topics, (one, _) -> one));

@@ -1,4 +1,4 @@
-package io.tributary.scenarios.stack;
+package io.tributary.scenarios.scan;
 
 import io.tributary.events.Topic;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,26 +20,37 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads every topic that is kept longer than 30 days from its earliest offset, and looks for bytes. */
-final class TopicScan {
+/** Reads topics from their earliest offset through the broker, dead letters included, and looks for bytes. */
+public final class TopicScan {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final String bootstrapServers;
     private final Admin admin;
 
-    TopicScan(String bootstrapServers, Admin admin) {
+    /** At this broker. */
+    public TopicScan(String bootstrapServers, Admin admin) {
         this.bootstrapServers = bootstrapServers;
         this.admin = admin;
     }
 
-    Set<String> placesOf(Collection<String> values) {
+    /** Topics that are kept longer than 30 days and hold one of the values. */
+    public Set<String> placesOf(Collection<String> values) {
+        return placesOf(values, TopicScan::keptLong);
+    }
+
+    /** Topics that the platform removes within 30 days and that hold one of the values still. */
+    public Set<String> passingPlacesOf(Collection<String> values) {
+        return placesOf(values, name -> !keptLong(name));
+    }
+
+    private Set<String> placesOf(Collection<String> values, Predicate<String> wanted) {
         List<byte[]> needles = values.stream().map(value -> value.getBytes(StandardCharsets.UTF_8)).toList();
         Set<String> places = new LinkedHashSet<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false"), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = new ArrayList<>();
-            longLived().forEach(topic -> consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
+            topics(wanted).forEach(topic -> consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -53,9 +65,9 @@ final class TopicScan {
         return places;
     }
 
-    private List<String> longLived() {
+    private List<String> topics(Predicate<String> wanted) {
         try {
-            return admin.listTopics().names().get().stream().filter(TopicScan::keptLong).sorted().toList();
+            return admin.listTopics().names().get().stream().filter(wanted).filter(name -> !name.startsWith("__")).sorted().toList();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while listing topics", interrupted);
