@@ -1,6 +1,7 @@
 package io.tributary.benchmarks;
 
 import io.tributary.benchmarks.chain.ChainLoad;
+import io.tributary.benchmarks.chain.Completions;
 import io.tributary.benchmarks.recordatatime.RecordAtATime;
 import io.tributary.benchmarks.recordatatime.VendorAddresses;
 import io.tributary.embedded.EmbeddedStack;
@@ -11,6 +12,7 @@ import io.tributary.simulators.stripe.world.SubscriptionSpec;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -25,32 +27,42 @@ final class NaiveLoad {
         this.stack = stack;
     }
 
-    ChainLoad.Throughput run(int friends, int partitions) throws InterruptedException, ExecutionException {
+    /** Warms up, then measures, with the same listeners. */
+    ChainLoad.Throughput run(int warmUp, int friends, int partitions) throws InterruptedException, ExecutionException {
         stack.admin().createTopics(RecordAtATime.topics().stream().map(topic -> new NewTopic(topic, partitions, (short) 1)).toList()).all().get();
-        try (RecordAtATime naive = new RecordAtATime(stack.bootstrapServers(), () -> stack.connect(Service.ATTRIBUTION))) {
-            for (int advocate = 0; advocate <= friends / FRIENDS_PER_ADVOCATE; advocate++) {
-                naive.participant("NAIVE" + advocate, run + "-adv-" + advocate);
-            }
+        try (RecordAtATime naive = new RecordAtATime(stack.bootstrapServers(), () -> stack.connect(Service.ATTRIBUTION), partitions)) {
             naive.start(addresses());
-            long start = System.nanoTime();
-            for (int friend = 0; friend < friends; friend++) {
-                naive.signUp(user(friend), user(friend) + "@example.com", "sq-" + user(friend), "NAIVE" + friend / FRIENDS_PER_ADVOCATE);
-            }
-            // Its listeners don't wait for facts that come late: a payment that overtakes its sign-up would be a payment without a touch.
-            await(naive, "upsert", friends);
-            for (int friend = 0; friend < friends; friend++) {
-                stack.simulators().stripe().subscribe(SubscriptionSpec.of(user(friend), "kiloclaw", "standard").named("sub_" + user(friend)));
-                naive.invoicePaid(user(friend), "sub_" + user(friend), "in_" + user(friend),
-                        LocalDate.now(ZoneOffset.UTC).plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString());
-            }
-            await(naive, "sale", friends);
-            await(naive, "redeem", friends);
-            return new ChainLoad.Throughput(friends, System.nanoTime() - start);
+            journeys(naive, "warm", warmUp, warmUp);
+            journeys(naive, "full", friends, warmUp + friends);
         }
+        return ChainLoad.Throughput.of(new Completions(stack.simulators().impact(), run + "-full-friend").journeys());
     }
 
-    private String user(int friend) {
-        return run + "-friend-" + friend;
+    private void journeys(RecordAtATime naive, String part, int friends, int soFar) throws InterruptedException {
+        String name = run + "-" + part;
+        for (int advocate = 0; advocate <= friends / FRIENDS_PER_ADVOCATE; advocate++) {
+            naive.participant(code(part, advocate), name + "-adv-" + advocate);
+        }
+        for (int friend = 0; friend < friends; friend++) {
+            String user = name + "-friend-" + friend;
+            stack.simulators().impact().user(user, user + "@example.com");
+            stack.simulators().impact().referralValue("sq-" + user, code(part, friend / FRIENDS_PER_ADVOCATE));
+            naive.signUp(user, user + "@example.com", "sq-" + user, code(part, friend / FRIENDS_PER_ADVOCATE));
+        }
+        // Its listeners don't wait for facts that come late: a payment that overtakes its sign-up would be a payment without a touch.
+        await(naive, "upsert", soFar);
+        for (int friend = 0; friend < friends; friend++) {
+            String user = name + "-friend-" + friend;
+            stack.simulators().stripe().subscribe(SubscriptionSpec.of(user, "kiloclaw", "standard").named("sub_" + user));
+            naive.invoicePaid(user, "sub_" + user, "in_" + user,
+                    LocalDate.now(ZoneOffset.UTC).plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+        }
+        await(naive, "sale", soFar);
+        await(naive, "redeem", soFar);
+    }
+
+    private static String code(String part, int advocate) {
+        return "NAIVE" + part.toUpperCase(Locale.ROOT) + advocate;
     }
 
     private static void await(RecordAtATime naive, String delivery, int friends) throws InterruptedException {

@@ -4,13 +4,14 @@ import io.tributary.embedded.EmbeddedStack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Runs friend journeys through the stack and waits until Impact has the last sale and redemption. */
 public final class ChainLoad {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 500;
     private final EmbeddedStack stack;
 
     /** Loads this stack; Impact's request budget must be lifted. */
@@ -19,13 +20,13 @@ public final class ChainLoad {
     }
 
     /**
-     * @param journeys completed
-     * @param nanos    from the first sign-up to the last redemption
+     * @param journeys  completed
+     * @param perSecond of them, in the middle of the run
      */
-    public record Throughput(int journeys, long nanos) {
-        /** Journeys per second. */
-        public double perSecond() {
-            return journeys / (nanos / 1e9);
+    public record Throughput(int journeys, double perSecond) {
+        /** From the instants at which journeys were complete. */
+        public static Throughput of(List<Instant> complete) {
+            return new Throughput(complete.size(), Completions.perSecond(complete));
         }
     }
 
@@ -37,15 +38,14 @@ public final class ChainLoad {
         FriendJourneys journeys = new FriendJourneys(stack, run);
         journeys.advocates(friends);
         Completions completions = new Completions(stack.simulators().impact(), run);
-        long start = System.nanoTime();
         for (int friend = 0; friend < friends; friend++) {
             journeys.signUp(friend);
         }
         for (int friend = 0; friend < friends; friend++) {
             journeys.pay(friend);
         }
-        await(() -> Math.min(completions.sales().size(), completions.redemptions()), friends);
-        return new Throughput(friends, System.nanoTime() - start);
+        await(() -> completions.journeys().size(), friends);
+        return Throughput.of(completions.journeys());
     }
 
     /** At a steady rate, payments on a fixed schedule whatever the stack does (open loop). */
@@ -62,7 +62,7 @@ public final class ChainLoad {
         for (int friend = 0; friend < friends; friend++) {
             long due = start + (long) (friend / perSecond * 1e9);
             Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
-            paid.put(journeys.invoice(friend), Instant.now());
+            paid.put(journeys.friend(friend), Instant.now());
             journeys.pay(friend);
         }
         await(() -> completions.sales().size(), friends);

@@ -7,13 +7,17 @@ import io.tributary.events.Topic;
 import io.tributary.events.auth.UserSignedUp;
 import io.tributary.simulators.stripe.world.PaymentSpec;
 import io.tributary.simulators.stripe.world.SubscriptionSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Friends who come through an advocate's link, sign up, subscribe and pay: the outside's part of the journey. */
 public final class FriendJourneys {
     private static final int FRIENDS_PER_ADVOCATE = 10;
     private static final long PRICE_CENTS = 2500;
+    private static final Duration LANDED_BEFORE = Duration.ofMinutes(1);
     private final EmbeddedStack stack;
     private final String run;
 
@@ -50,8 +54,7 @@ public final class FriendJourneys {
         stack.simulators().stripe().pay(PaymentSpec.paid(user, "kiloclaw", invoice(friend), PRICE_CENTS));
     }
 
-    /** Order id of the friend's sale at Impact. */
-    public String invoice(int friend) {
+    private String invoice(int friend) {
         return "in_" + friend(friend);
     }
 
@@ -61,7 +64,7 @@ public final class FriendJourneys {
     }
 
     private String code(int advocate) {
-        return (run + "C" + advocate).toUpperCase(java.util.Locale.ROOT);
+        return (run + "C" + advocate).toUpperCase(Locale.ROOT);
     }
 
     private String value(int friend) {
@@ -72,8 +75,9 @@ public final class FriendJourneys {
         return user + "@example.com";
     }
 
-    private void signUp(String user, @org.jspecify.annotations.Nullable String landing) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private void signUp(String user, @Nullable String landing) {
+        // Stripe tells whole seconds: a sign-up of this very second would lie after its payment
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(LANDED_BEFORE);
         EventBridge events = stack.events();
         events.send(Topic.AUTH_USERS, user, UserSignedUp.newBuilder().setEventId("bench-" + user).setUserId(user).setEmail(email(user))
                 .setCreatedAt(now).setOccurredAt(now).setVisitorId(null).setLandingUrl(landing).setLocale("en-US").setCountry("US")

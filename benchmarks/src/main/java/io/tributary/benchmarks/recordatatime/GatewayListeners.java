@@ -55,10 +55,11 @@ final class GatewayListeners {
         var rewards = bench.mapper().readTree(vendors.call("GET",
                 advocate() + "/reward?accountId=" + id + "&userId=" + id + "&rewardTypeFilter=CREDIT", advocateLogin(), JSON, ""));
         var list = rewards.isArray() ? rewards : rewards.get("rewards");
-        if (list != null && !list.isEmpty()) {
-            vendors.call("POST", advocate() + "/credit/" + list.get(0).get("id").asString() + "/redeem", advocateLogin(), JSON,
-                    "{\"amount\":1,\"unit\":\"MONTH\"}");
+        if (list == null || list.isEmpty()) {
+            throw new IllegalStateException("no reward is visible yet");
         }
+        vendors.call("POST", advocate() + "/credit/" + list.get(0).get("id").asString() + "/redeem", advocateLogin(), JSON,
+                "{\"amount\":1,\"unit\":\"MONTH\"}");
     }
 
     private void delivered(String kind, String user, Runnable call) {

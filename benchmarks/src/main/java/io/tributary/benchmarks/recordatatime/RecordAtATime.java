@@ -23,21 +23,31 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.FixedBackOff;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole yardstick: eight listeners, each with a thread of its own. Owns schema {@code naive} of the given database. */
+/** The whole yardstick: nine listeners, each with a thread for every partition. Owns schema {@code naive} of the given database. */
 public final class RecordAtATime implements AutoCloseable {
+    private static final long RETRY_MILLIS = 100;
+
     private final HikariDataSource dataSource;
     private final DefaultKafkaProducerFactory<String, String> producers;
     private final List<ConcurrentMessageListenerContainer<String, String>> containers = new ArrayList<>();
     private final String broker;
+    private final int threads;
     private final Workbench bench;
 
-    /** Creates the tables; nothing listens yet. The topics must exist. */
-    public RecordAtATime(String broker, RawDatabase.Connections connections) {
+    /**
+     * Creates the tables; nothing listens yet. The topics must exist.
+     *
+     * @param threads of each listener, one for every partition
+     */
+    public RecordAtATime(String broker, RawDatabase.Connections connections, int threads) {
         this.broker = broker;
+        this.threads = threads;
         this.dataSource = new HikariDataSource(pool(connections));
         this.producers = new DefaultKafkaProducerFactory<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker,
                 ProducerConfig.ACKS_CONFIG, "all"), new StringSerializer(), new StringSerializer());
@@ -108,6 +118,8 @@ public final class RecordAtATime implements AutoCloseable {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         ConcurrentMessageListenerContainer<String, String> container = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new StringDeserializer()), properties);
+        container.setConcurrency(threads);
+        container.setCommonErrorHandler(new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
         container.start();
         containers.add(container);
     }
@@ -115,7 +127,7 @@ public final class RecordAtATime implements AutoCloseable {
     private static HikariConfig pool(RawDatabase.Connections connections) {
         HikariConfig pool = new HikariConfig();
         pool.setDataSource(new ConnectionsDataSource(connections));
-        pool.setMaximumPoolSize(12);
+        pool.setMaximumPoolSize(24);
         return pool;
     }
 

@@ -78,7 +78,7 @@ final class StackStart {
         StackClock clock = clock(folder);
         EventBridge events = new EventBridge(broker.join().bootstrapServers(), registry.join().url());
         stops.push("event bridge", events);
-        Simulators simulators = timed("simulators", ports.impactSimulator(), () -> Simulators.start(ports, clock, events::publish));
+        Simulators simulators = timed("simulators", ports.impactSimulator(), () -> Simulators.start(ports, clock, options.quickStart() ? events::publish : events::send));
         stops.push("simulators", simulators);
         TokenIssuer tokens = TokenIssuer.of(secrets, ServiceSettings.issuer(ports), clock);
         RunningServices control = new RunningServices(addresses(), new TopicEnds(admin.join(), options.partitions()), http);

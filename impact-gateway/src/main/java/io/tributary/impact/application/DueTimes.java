@@ -53,8 +53,13 @@ public final class DueTimes {
         return timers.schedule(deliveryIds.stream().map(id -> new Timer(kind(api), id, due)).toList());
     }
 
-    /** Removes a timer whose delivery is gone or ended. */
-    public Mono<Void> cancel(Api api, String deliveryId) {
-        return timers.cancel(kind(api), List.of(deliveryId));
+    /** Has each of these looked at from its time on. */
+    public Mono<Void> at(Api api, Map<String, Instant> due) {
+        return timers.schedule(due.entrySet().stream().map(entry -> new Timer(kind(api), entry.getKey(), entry.getValue())).toList());
+    }
+
+    /** Removes timers whose deliveries are gone or ended. */
+    public Mono<Void> cancel(Api api, Collection<String> deliveryIds) {
+        return timers.cancel(kind(api), deliveryIds);
     }
 }

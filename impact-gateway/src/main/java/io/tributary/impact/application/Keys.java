@@ -7,6 +7,7 @@ import io.tributary.impact.domain.delivery.DeliveryKind;
 import io.tributary.impact.domain.fact.PaymentKey;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,26 @@ public final class Keys {
     public static Keys of(Collection<Cause> causes) {
         Keys keys = new Keys();
         causes.forEach(keys::add);
+        return keys;
+    }
+
+    /** Deliveries with everything of their lanes. */
+    public static Keys of(List<LedgerStore.Lane> entries) {
+        Keys keys = new Keys();
+        entries.forEach(entry -> {
+            keys.users.add(entry.lane());
+            keys.deliveries.add(entry.deliveryId());
+        });
+        return keys;
+    }
+
+    /** These deliveries with everything of their lanes. */
+    public static Keys ofDeliveries(Collection<Delivery> deliveries) {
+        Keys keys = new Keys();
+        deliveries.forEach(delivery -> {
+            keys.users.add(delivery.about().lane());
+            keys.deliveries.add(delivery.id());
+        });
         return keys;
     }
 

@@ -18,6 +18,7 @@ final class TimerTable {
             SELECT r.kind, r.key, r.due_at
               FROM json_to_recordset(:rows::json) AS r(kind text, key text, due_at timestamptz)
             ON CONFLICT (kind, timer_key) DO UPDATE SET due_at = EXCLUDED.due_at, attempts = 0
+             WHERE held.due_at <> EXCLUDED.due_at OR held.attempts <> 0
             """;
     private static final String CANCEL = "DELETE FROM timers WHERE kind = :kind AND timer_key = ANY(:keys)";
     private static final String TAKE = """

@@ -56,9 +56,14 @@ public final class EventBridge implements AutoCloseable {
 
     /** Publishes a Stripe event as it was told; an event without a customer goes under its own id. */
     public Position publish(StripeEventMessage event) {
+        return await(send(event));
+    }
+
+    /** Same without waiting, for load; events of a customer keep their order. */
+    public Future<RecordMetadata> send(StripeEventMessage event) {
         StripeEvent record = StripeEvent.newBuilder().setId(event.id()).setType(event.type()).setCreated(event.created())
                 .setApiVersion(event.apiVersion()).setLivemode(event.livemode()).setRaw(event.rawJson()).build();
-        return publish(Topic.STRIPE_EVENTS, event.customer() == null ? event.id() : event.customer(), record, event.created());
+        return send(Topic.STRIPE_EVENTS, event.customer() == null ? event.id() : event.customer(), record, event.created());
     }
 
     /** Puts bytes on a topic as they are: poison, for instance. */

@@ -6,15 +6,14 @@ import io.tributary.impact.application.vendor.Breakers;
 import io.tributary.impact.domain.answer.Outcome;
 import io.tributary.impact.domain.delivery.Api;
 import io.tributary.messaging.crash.CrashPoints;
+import io.tributary.messaging.groupcommit.GroupCommit;
 import io.tributary.messaging.status.WorkInFlight;
 import io.tributary.messaging.timer.Timer;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -28,25 +27,27 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Sends what is due: claim, call outside any transaction, outcome. One lane's deliveries go one after another in the order
- * of their causes, different lanes side by side (IMP-69, IMP-70). A slow answer holds up nobody else.
+ * Sends what is due: claim, call outside any transaction, outcome. Claims of many share a transaction, and so do outcomes
+ * that come back together; the calls go side by side, one lane's one after another in the order of their causes (IMP-69,
+ * IMP-70). A slow answer holds up nobody else.
  */
 public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int MOST_OUTCOMES = 100;
+    private static final int MOST_CLAIMS = 64;
 
     private final LedgerStore store;
     private final Claims claims;
     private final VendorCalls calls;
-    private final OutcomeRecorder recorder;
+    private final GroupCommit<Answered, Boolean> outcomes;
     private final Breakers breakers;
     private final DueTimes dueTimes;
-    private final TransactionalOperator transaction;
     private final WorkInFlight work;
     private final Clock clock;
     private final IntSupplier factor;
     private final int concurrency;
     private final Set<String> underway = ConcurrentHashMap.newKeySet();
-    private final Semaphore lanesFree;
+    private final Semaphore callsFree;
 
     /** What the dispatcher works with. */
     record Parts(LedgerStore store, Claims claims, VendorCalls calls, OutcomeRecorder recorder, Breakers breakers,
@@ -56,83 +57,96 @@ public final class Dispatcher {
      * Wires it.
      *
      * @param factor      random factor of back-offs in thousandths, 800 to 1,200
-     * @param concurrency most lanes served at once
+     * @param concurrency most calls under way at once, before the next claims wait for room
      */
     Dispatcher(Parts parts, IntSupplier factor, int concurrency) {
         this.store = parts.store();
         this.claims = parts.claims();
         this.calls = parts.calls();
-        this.recorder = parts.recorder();
+        this.outcomes = new GroupCommit<>(parts.transaction(), MOST_OUTCOMES, parts.recorder()::record);
         this.breakers = parts.breakers();
         this.dueTimes = parts.dueTimes();
-        this.transaction = parts.transaction();
         this.work = parts.work();
         this.clock = parts.clock();
         this.factor = factor;
         this.concurrency = concurrency;
-        this.lanesFree = new Semaphore(concurrency * 8);
+        this.callsFree = new Semaphore(concurrency * 8);
     }
 
     /** Starts everything due; ends when it is under way, or when there is room again. */
     public Mono<Void> dispatch(Api api, List<Timer> due) {
         List<String> ids = due.stream().map(Timer::key).toList();
         return store.lanes(ids).collectList().flatMap(lanes -> {
-            Set<String> known = lanes.stream().map(LedgerStore.Lane::deliveryId).collect(Collectors.toSet());
-            Mono<Void> gone = Flux.fromIterable(ids).filter(id -> !known.contains(id))
-                    .concatMap(id -> dueTimes.cancel(api, id)).then();
-            return gone.then(Mono.defer(() -> start(api, lanes)));
+            Set<String> unknown = new HashSet<>(ids);
+            lanes.forEach(lane -> unknown.remove(lane.deliveryId()));
+            List<LedgerStore.Lane> ours = new ArrayList<>(lanes);
+            ours.sort(Comparator.comparing(LedgerStore.Lane::causeAt).thenComparing(LedgerStore.Lane::seq));
+            return dueTimes.cancel(api, unknown)
+                    .thenMany(Flux.fromIterable(ours).buffer(MOST_CLAIMS)).concatMap(part -> start(api, part)).then();
         });
     }
 
-    private Mono<Void> start(Api api, List<LedgerStore.Lane> lanes) {
-        Map<String, List<LedgerStore.Lane>> byLane = new LinkedHashMap<>();
-        lanes.stream().sorted(Comparator.comparing(LedgerStore.Lane::causeAt).thenComparing(LedgerStore.Lane::seq))
-                .forEach(entry -> byLane.computeIfAbsent(entry.lane(), _ -> new ArrayList<>()).add(entry));
-        Mono<Void> all = Flux.fromIterable(byLane.values().stream().map(lane -> served(api, lane)).toList())
-                .flatMap(lane -> lane, concurrency).then();
-        int wanted = byLane.size();
-        if (!lanesFree.tryAcquire(wanted)) {
+    private Mono<Void> start(Api api, List<LedgerStore.Lane> entries) {
+        List<LedgerStore.Lane> free = entries.stream().filter(entry -> underway.add(entry.deliveryId())).toList();
+        return free.isEmpty() ? Mono.empty() : claimed(api, free).flatMap(claimed -> {
+            Set<String> going = claimed.stream().map(one -> one.delivery().id()).collect(Collectors.toSet());
+            free.stream().map(LedgerStore.Lane::deliveryId).filter(id -> !going.contains(id)).forEach(underway::remove);
+            return send(claimed);
+        });
+    }
+
+    /** One that cannot be claimed keeps nobody else from going (IMP-70). */
+    private Mono<List<Claimed>> claimed(Api api, List<LedgerStore.Lane> entries) {
+        return claims.claim(entries, api, clock.instant(), factor).onErrorResume(fault -> {
+            if (entries.size() == 1) {
+                unclaimed(entries.getFirst(), fault);
+                return Mono.just(List.of());
+            }
+            return Flux.fromIterable(entries).concatMap(entry -> claimed(api, List.of(entry))).flatMapIterable(one -> one).collectList();
+        });
+    }
+
+    private static void unclaimed(LedgerStore.Lane entry, Throwable fault) {
+        LOG.warn("delivery {} failed with {}; due again when its lease ends", entry.deliveryId(), fault.getClass().getSimpleName());
+        LOG.debug("delivery {} failed", entry.deliveryId(), fault);
+    }
+
+    private Mono<Void> send(List<Claimed> claimed) {
+        Mono<Void> all = Flux.fromIterable(claimed.stream().map(this::tracked).toList())
+                .flatMap(call -> call, Math.max(concurrency, MOST_CLAIMS)).then();
+        int wanted = claimed.size();
+        if (!callsFree.tryAcquire(wanted)) {
             return all;
         }
-        all.doFinally(_ -> lanesFree.release(wanted)).subscribeOn(Schedulers.parallel())
+        all.doFinally(_ -> callsFree.release(wanted)).subscribeOn(Schedulers.parallel())
                 .subscribe(_ -> { }, fault -> LOG.warn("dispatch failed with {}", fault.getClass().getSimpleName()));
         return Mono.empty();
     }
 
-    /** One unit of work from now on until the lane is done, so that nothing is missed between claim and start. */
-    private Mono<Void> served(Api api, List<LedgerStore.Lane> lane) {
+    /** One unit of work from now on until the outcome is stored, so that nothing is missed between claim and call. */
+    private Mono<Void> tracked(Claimed claimed) {
         WorkInFlight.Unit unit = work.begin();
-        return serve(api, lane).doFinally(_ -> unit.close());
-    }
-
-    private Mono<Void> serve(Api api, List<LedgerStore.Lane> lane) {
-        return Flux.fromIterable(lane).concatMap(entry -> deliver(api, entry).onErrorResume(fault -> {
-            LOG.warn("delivery {} failed with {}; due again when its lease ends", entry.deliveryId(),
-                    fault.getClass().getSimpleName());
-            LOG.debug("delivery {} failed", entry.deliveryId(), fault);
+        String id = claimed.delivery().id();
+        return call(claimed).onErrorResume(fault -> {
+            LOG.warn("delivery {} failed with {}; due again when its lease ends", id, fault.getClass().getSimpleName());
+            LOG.debug("delivery {} failed", id, fault);
             return Mono.empty();
-        })).then();
+        }).doFinally(_ -> {
+            underway.remove(id);
+            unit.close();
+        });
     }
 
-    private Mono<Void> deliver(Api api, LedgerStore.Lane entry) {
-        if (!underway.add(entry.deliveryId())) {
-            return Mono.empty();
-        }
-        Instant now = clock.instant();
-        return transaction.transactional(claims.claim(entry, api, now, factor.getAsInt()))
-                .flatMap(this::send)
-                .doFinally(_ -> underway.remove(entry.deliveryId()));
-    }
-
-    private Mono<Void> send(Claimed claimed) {
-        CrashPoints.hit(CrashPoints.BEFORE_SEND);
-        return calls.perform(claimed)
-                .doOnError(_ -> breakers.release(claimed.account().alias(), claimed.delivery().kind().api()))
+    private Mono<Void> call(Claimed claimed) {
+        return Mono.defer(() -> {
+            CrashPoints.hit(CrashPoints.BEFORE_SEND);
+            return calls.perform(claimed);
+        }).doOnError(_ -> breakers.release(claimed.account().alias(), claimed.delivery().kind().api()))
                 .flatMap(performed -> {
                     CrashPoints.hit(CrashPoints.AFTER_SEND);
                     health(claimed, performed);
-                    return transaction.transactional(recorder.record(claimed, performed, factor.getAsInt()));
-                });
+                    return outcomes.commit(new Answered(claimed, performed, factor.getAsInt()));
+                }).then();
     }
 
     private void health(Claimed claimed, Performed performed) {

@@ -31,7 +31,7 @@ public record DispatcherFactory(LedgerStore ledger, EgressStore egress, ClaimSto
     public Dispatcher dispatcher(IntSupplier factor, int concurrency) {
         RedemptionCall redemption = new RedemptionCall(vendor, ledger, claims, transaction, clock);
         return new Dispatcher(new Dispatcher.Parts(ledger,
-                new Claims(ledger, egress, claims, breakers, dueTimes, budget),
+                new Claims(ledger, egress, claims, breakers, dueTimes, budget, transaction),
                 new VendorCalls(vendor, redemption, dispositionCodes, clock),
                 new OutcomeRecorder(ledger, egress, claims, dueTimes, probes, budget, readiness),
                 breakers, dueTimes, transaction, work, clock), factor, concurrency);

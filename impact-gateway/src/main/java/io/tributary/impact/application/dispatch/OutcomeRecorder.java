@@ -15,6 +15,7 @@ import io.tributary.impact.domain.cause.Dossier;
 import io.tributary.impact.domain.cause.Settlement;
 import io.tributary.impact.domain.delivery.Api;
 import io.tributary.impact.domain.delivery.Delivery;
+import io.tributary.impact.domain.delivery.DeliveryKind;
 import io.tributary.impact.domain.delivery.DeliveryState;
 import io.tributary.impact.domain.delivery.Tries;
 import io.tributary.impact.domain.dispatch.Aftermath;
@@ -22,13 +23,18 @@ import io.tributary.impact.domain.dispatch.Egress;
 import io.tributary.impact.domain.fact.Participant;
 import io.tributary.impact.domain.program.ImpactSettings;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Stores what came of a call, and everything that follows from it, in one transaction. */
+/** Stores what came of calls, and everything that follows from it, in one transaction. */
 final class OutcomeRecorder {
     private final LedgerStore store;
     private final EgressStore egress;
@@ -49,30 +55,43 @@ final class OutcomeRecorder {
         this.readiness = readiness;
     }
 
-    /** Needs an ambient transaction. */
-    Mono<Void> record(Claimed claimed, Performed performed, int factor) {
-        Delivery sent = claimed.delivery();
-        Mono<Void> outcome = store.open(Keys.ofLane(sent.about().lane()).with(sent.id())).flatMap(dossier -> {
-            Delivery held = dossier.delivery(sent.id());
-            boolean ours = held != null
-                    && Objects.equals(held.status().leaseUntil(), sent.status().leaseUntil());
-            return ours ? record(dossier, held, claimed, performed, factor) : Mono.empty();
-        });
-        return claims.attempt(performed.attempt(sent.id())).then(outcome).then(shared(claimed, performed));
+    /**
+     * Stores outcomes with as many statements for many as for one; answers for each whether the delivery was still ours.
+     * Needs an ambient transaction.
+     */
+    Mono<List<Boolean>> record(List<Answered> answers) {
+        Instant now = answers.stream().map(answer -> answer.performed().completed()).max(Instant::compareTo).orElseThrow();
+        return claims.attempts(answers.stream().map(answer -> answer.performed().attempt(answer.deliveryId())).toList())
+                .then(store.open(Keys.ofDeliveries(answers.stream().map(answer -> answer.claimed().delivery()).toList())))
+                .flatMap(dossier -> {
+                    List<Answered> ours = answers.stream().filter(answer -> ours(dossier, answer)).toList();
+                    return stored(dossier, ours, now).then(shared(answers, now))
+                            .then(Mono.fromSupplier(() -> answers.stream().map(ours::contains).toList()));
+                });
     }
 
-    private Mono<Void> record(Dossier dossier, Delivery held, Claimed claimed, Performed performed, int factor) {
-        Instant now = performed.completed();
-        ImpactSettings settings = claimed.version().impact();
-        Delivery next = next(held, claimed, performed,
-                new Aftermath(now, factor, settings.vendorMacro(), settings.resolveLeads()));
-        dossier.put(next);
-        return effects(dossier, next, performed, settings, now).then(Mono.defer(() -> {
-            new Settlement(dossier, now).settle(next.about().lane());
-            List<Delivery> waiting = dossier.openOf(next.about().lane()).stream()
-                    .filter(other -> other.kind().api() == next.kind().api()).toList();
+    private static boolean ours(Dossier dossier, Answered answer) {
+        Delivery held = dossier.delivery(answer.deliveryId());
+        return held != null && Objects.equals(held.status().leaseUntil(), answer.claimed().delivery().status().leaseUntil());
+    }
+
+    private Mono<Void> stored(Dossier dossier, List<Answered> answers, Instant now) {
+        for (Answered answer : answers) {
+            Delivery held = Objects.requireNonNull(dossier.delivery(answer.deliveryId()));
+            ImpactSettings settings = answer.claimed().version().impact();
+            dossier.put(next(held, answer.claimed(), answer.performed(), new Aftermath(answer.performed().completed(), answer.factor(),
+                    settings.vendorMacro(), settings.resolveLeads())));
+        }
+        return claims.codes(answers.stream().flatMap(answer -> code(dossier, answer).stream()).toList()).flatMap(holders -> {
+            List<Delivery> waiting = new ArrayList<>();
+            for (Answered answer : answers) {
+                effects(dossier, answer, holders);
+                Delivery next = Objects.requireNonNull(dossier.delivery(answer.deliveryId()));
+                new Settlement(dossier, answer.performed().completed()).settle(next.about().lane());
+                dossier.openOf(next.about().lane()).stream().filter(other -> other.kind().api() == next.kind().api()).forEach(waiting::add);
+            }
             return store.save(dossier, now).then(dueTimes.follow(waiting));
-        }));
+        });
     }
 
     private static Delivery next(Delivery held, Claimed claimed, Performed performed, Aftermath aftermath) {
@@ -90,61 +109,80 @@ final class OutcomeRecorder {
         return now.redeemSent() ? next.with(next.tries().redeeming()) : next;
     }
 
-    private Mono<Void> effects(Dossier dossier, Delivery next, Performed performed, ImpactSettings settings,
-            Instant now) {
+    private static void effects(Dossier dossier, Answered answer, Map<ClaimStore.CodeClaim, String> holders) {
+        Delivery next = Objects.requireNonNull(dossier.delivery(answer.deliveryId()));
+        Instant now = answer.performed().completed();
         if (next.state() != DeliveryState.DELIVERED) {
-            return Mono.empty();
+            return;
         }
         switch (next.kind()) {
-            case VISIT, SIGNUP, TRIAL_START, TRIAL_END, SALE ->
-                    dossier.announce(new Announcement.Reported(next, now));
+            case VISIT, SIGNUP, TRIAL_START, TRIAL_END -> dossier.announce(new Announcement.Reported(next, now));
+            case SALE -> {
+                dossier.announce(new Announcement.Reported(next, now));
+                Aftermath aftermath = new Aftermath(now, answer.factor(), false, false);
+                dossier.openOf(next.about().lane()).forEach(other -> dossier.put(aftermath.saleReported(other)));
+            }
             case SALE_REVERSAL -> dossier.announce(new Announcement.Reversed(next, actionOf(dossier, next), now));
             case REWARD_REDEMPTION -> dossier.announce(new Announcement.Redeemed(next, now));
             case PARTICIPANT_DELETE -> dossier.announce(new Announcement.Erased(next.about().lane(), Map.of(),
                     pending(dossier, next), Objects.requireNonNullElse(
                             dossier.person(next.about().lane()).deletedAt(), next.causeAt()), now));
-            case PARTICIPANT_UPSERT -> {
-                return registered(dossier, next, performed, settings, now);
-            }
+            case PARTICIPANT_UPSERT -> registered(dossier, next, code(dossier, answer), holders, now);
         }
-        return Mono.empty();
     }
 
-    private Mono<Void> registered(Dossier dossier, Delivery delivery, Performed performed, ImpactSettings settings,
-            Instant now) {
+    /** The code that a registration brought (IMP-48). */
+    private static Optional<ClaimStore.CodeClaim> code(Dossier dossier, Answered answer) {
+        Delivery next = Objects.requireNonNull(dossier.delivery(answer.deliveryId()));
+        if (next.state() != DeliveryState.DELIVERED || next.kind() != DeliveryKind.PARTICIPANT_UPSERT) {
+            return Optional.empty();
+        }
+        Object tree = answer.performed().exchange() instanceof Exchange.Answered body ? body.tree() : null;
+        String program = Objects.requireNonNullElse(answer.claimed().version().impact().advocateProgramId(), "");
+        return Optional.ofNullable(ParticipantCode.of(tree, program))
+                .map(code -> new ClaimStore.CodeClaim(next.about().program(), code, next.about().lane()));
+    }
+
+    private static void registered(Dossier dossier, Delivery delivery, Optional<ClaimStore.CodeClaim> claim,
+            Map<ClaimStore.CodeClaim, String> holders, Instant now) {
         String user = delivery.about().lane();
         String program = delivery.about().program();
-        Object tree = performed.exchange() instanceof Exchange.Answered answer ? answer.tree() : null;
-        String code = ParticipantCode.of(tree, Objects.requireNonNullElse(settings.advocateProgramId(), ""));
-        Participant participant = dossier.participant(program, user);
-        Mono<String> holder = code == null ? Mono.just(user) : claims.code(program, code, user);
-        return holder.doOnNext(held -> {
-            boolean conflict = !held.equals(user);
-            Participant known = participant.registered(now, conflict ? null : code);
-            dossier.put(known);
-            if (conflict) {
-                dossier.put(delivery.listedAs("code_conflict"));
-            }
-            dossier.announce(new Announcement.Registered(delivery.id(), program, user,
-                    conflict ? null : known.code(), conflict, now));
-        }).then();
+        boolean conflict = claim.isPresent() && !user.equals(holders.get(claim.get()));
+        Participant known = dossier.participant(program, user)
+                .registered(now, conflict ? null : claim.map(ClaimStore.CodeClaim::code).orElse(null));
+        dossier.put(known);
+        if (conflict) {
+            dossier.put(delivery.listedAs("code_conflict"));
+        }
+        dossier.announce(new Announcement.Registered(delivery.id(), program, user, conflict ? null : known.code(), conflict, now));
     }
 
-    /** Budget, pause and credentials of the account. */
-    private Mono<Void> shared(Claimed claimed, Performed performed) {
-        if (performed.exchange() instanceof Exchange.Unbuildable) {
-            return Mono.empty();
+    /** Budgets, pauses and credentials of the accounts. */
+    private Mono<Void> shared(List<Answered> answers, Instant now) {
+        Map<Line, List<Answered>> lines = new TreeMap<>(Comparator.comparing(Line::account).thenComparing(Line::api));
+        for (Answered answer : answers) {
+            if (!(answer.performed().exchange() instanceof Exchange.Unbuildable)) {
+                lines.computeIfAbsent(new Line(answer.claimed().account().alias(), answer.claimed().delivery().kind().api()),
+                        _ -> new ArrayList<>()).add(answer);
+            }
         }
-        Api api = claimed.delivery().kind().api();
-        String account = claimed.account().alias();
-        Instant now = performed.completed();
-        return egress.lock(account, api, budget.limit(api), now).flatMap(state -> {
-            Egress next = next(state, claimed, performed, now);
+        return Flux.fromIterable(lines.entrySet()).concatMap(line -> shared(line.getKey(), line.getValue(), now))
+                .collectList().flatMap(changes -> changes.contains(true) ? readiness.publishChanges(now) : Mono.empty());
+    }
+
+    /** An account's API, which has one bucket. */
+    private record Line(String account, Api api) {}
+
+    private Mono<Boolean> shared(Line line, List<Answered> answers, Instant now) {
+        return egress.lock(line.account(), line.api(), budget.limit(line.api()), now).flatMap(state -> {
+            Egress next = state;
+            for (Answered answer : answers) {
+                next = next(next, answer.claimed(), answer.performed(), answer.performed().completed());
+            }
             boolean refused = next.refusedSince() != null;
-            boolean changed = refused != (state.refusedSince() != null);
-            Mono<Void> follow = (refused ? probes.schedule(account, api, now) : Mono.empty());
-            Mono<Void> tell = changed ? readiness.publishChanges(now) : Mono.empty();
-            return egress.save(account, api, next).then(follow).then(tell);
+            Mono<Void> saved = next.equals(state) ? Mono.empty() : egress.save(line.account(), line.api(), next);
+            return saved.then(refused ? probes.schedule(line.account(), line.api(), now) : Mono.empty())
+                    .thenReturn(refused != (state.refusedSince() != null));
         });
     }
 

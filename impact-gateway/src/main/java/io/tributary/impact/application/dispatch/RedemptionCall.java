@@ -12,6 +12,7 @@ import io.tributary.impact.domain.delivery.Delivery;
 import io.tributary.impact.domain.delivery.Facts;
 import io.tributary.impact.domain.program.ImpactSettings;
 import io.tributary.messaging.crash.CrashPoints;
+import io.tributary.messaging.groupcommit.GroupCommit;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -24,18 +25,23 @@ import reactor.core.publisher.Mono;
 
 /** Looks for a vendor reward, stores which one, and redeems it (IMP-51 to IMP-57). */
 final class RedemptionCall {
+    private static final int MOST_CHOICES = 100;
+
     private final VendorApi vendor;
     private final LedgerStore store;
     private final ClaimStore claims;
-    private final TransactionalOperator transaction;
+    private final GroupCommit<Choice, Optional<String>> choices;
     private final Clock clock;
+
+    /** Vendor rewards that one delivery may choose from, and the look-up that found them. */
+    private record Choice(Delivery delivery, String account, List<String> candidates, Performed looked) {}
 
     RedemptionCall(VendorApi vendor, LedgerStore store, ClaimStore claims, TransactionalOperator transaction,
             Clock clock) {
         this.vendor = vendor;
         this.store = store;
         this.claims = claims;
-        this.transaction = transaction;
+        this.choices = new GroupCommit<>(transaction, MOST_CHOICES, this::choose);
         this.clock = clock;
     }
 
@@ -57,7 +63,7 @@ final class RedemptionCall {
         List<String> candidates = VendorRewards.read(answer.tree()).candidates(
                 Objects.requireNonNullElse(settings.advocateProgramId(), ""),
                 Objects.requireNonNull(settings.rewardUnit()), amount, clock.instant());
-        return transaction.transactional(choose(claimed.delivery(), settings.account(), candidates, looked))
+        return choices.commit(new Choice(claimed.delivery(), settings.account(), candidates, looked)).flatMap(Mono::justOrEmpty)
                 .flatMap(chosen -> {
                     CrashPoints.hit(CrashPoints.BEFORE_SEND);
                     Map<String, Object> body = new LinkedHashMap<>();
@@ -68,18 +74,30 @@ final class RedemptionCall {
                 .defaultIfEmpty(looked.nothingVisible());
     }
 
-    /** Stores the choice, and that a redeem call follows, before it leaves (IMP-54). */
-    private Mono<String> choose(Delivery delivery, String account, List<String> candidates, Performed looked) {
-        return claims.attempt(looked.attempt(delivery.id()))
-                .then(claims.vendorReward(account, candidates,
-                        Objects.requireNonNull(delivery.about().rewardId())))
-                .flatMap(chosen -> store.open(Keys.ofLane(delivery.about().lane()).with(delivery.id()))
-                        .flatMap(dossier -> {
-                            Delivery known = Objects.requireNonNull(dossier.delivery(delivery.id()));
-                            dossier.put(known.with(known.references().chosen(chosen))
+    /** Stores the choices, and that redeem calls follow, before they leave (IMP-54). */
+    private Mono<List<Optional<String>>> choose(List<Choice> asked) {
+        return claims.attempts(asked.stream().map(one -> one.looked().attempt(one.delivery().id())).toList())
+                .then(claims.vendorRewards(asked.stream().map(RedemptionCall::claim).toList()))
+                .flatMap(held -> {
+                    List<Delivery> choosing = asked.stream().map(Choice::delivery).filter(one -> held.containsKey(reward(one))).toList();
+                    List<Optional<String>> answers = asked.stream().map(one -> Optional.ofNullable(held.get(reward(one.delivery())))).toList();
+                    return choosing.isEmpty() ? Mono.just(answers) : store.open(Keys.ofDeliveries(choosing)).flatMap(dossier -> {
+                        choosing.forEach(one -> {
+                            Delivery known = Objects.requireNonNull(dossier.delivery(one.id()));
+                            dossier.put(known.with(known.references().chosen(Objects.requireNonNull(held.get(reward(one)))))
                                     .with(known.tries().redeeming()));
-                            return store.save(dossier, clock.instant()).thenReturn(chosen);
-                        }));
+                        });
+                        return store.save(dossier, clock.instant()).thenReturn(answers);
+                    });
+                });
+    }
+
+    private static ClaimStore.RewardClaim claim(Choice choice) {
+        return new ClaimStore.RewardClaim(choice.account(), reward(choice.delivery()), choice.candidates());
+    }
+
+    private static String reward(Delivery delivery) {
+        return Objects.requireNonNull(delivery.about().rewardId());
     }
 
     private static Optional<BigDecimal> amount(Facts facts) {

@@ -14,6 +14,9 @@ public interface EgressStore {
     /** Stores it. */
     Mono<Void> save(String account, Api api, Egress egress);
 
+    /** Deliveries that may probe refused credentials of that API (IMP-7). */
+    Flux<String> probes(Api api);
+
     /** Accounts and APIs whose credentials are refused. */
     Flux<Refused> refused();
 

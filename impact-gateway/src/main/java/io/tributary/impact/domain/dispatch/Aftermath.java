@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param resolveLeads   whether submissions of leads are resolved too (IMP-32)
  */
 public record Aftermath(Instant now, int factorPerMille, boolean vendorMacro, boolean resolveLeads) {
+    private static final String NOT_VISIBLE = "not_visible_yet";
+
 
     /** After the event, the upsert, the deletion or the reversal was sent. */
     public Delivery sent(Delivery delivery, Outcome outcome, Found found) {
@@ -62,8 +64,18 @@ public record Aftermath(Instant now, int factorPerMille, boolean vendorMacro, bo
         if (since != null && !now.isBefore(since.plus(Backoff.LOOKING))) {
             return looked.ended(DeliveryState.GAVE_UP, "impact_reward_not_found", now);
         }
-        return looked.with(Status.queued("not_visible_yet",
+        return looked.with(Status.queued(NOT_VISIBLE,
                 now.plus(Backoff.after(looked.tries().looks(), factorPerMille, null))));
+    }
+
+    /**
+     * The vendor rewards sales: one that was reported just now is reason to look for its reward at once instead of when the
+     * back-off ends (IMP-56). Anything but a redemption that found nothing stays as it is.
+     */
+    public Delivery saleReported(Delivery other) {
+        boolean looks = other.kind() == DeliveryKind.REWARD_REDEMPTION && other.state() == DeliveryState.QUEUED
+                && NOT_VISIBLE.equals(other.status().reason());
+        return looks ? other.with(Status.queued(NOT_VISIBLE, now)) : other;
     }
 
     private Delivery accepted(Delivery delivery, Found found) {

@@ -132,6 +132,16 @@ class AftermathTest {
     }
 
     @Test
+    @DisplayName("a sale reported meanwhile is reason to look for its reward at once, and for nothing else (IMP-56)")
+    void saleReported() {
+        Delivery redemption = aftermath.notVisible(claimed(Samples.of(DeliveryKind.REWARD_REDEMPTION)));
+        Delivery throttled = redemption.with(Status.queued("throttled", NOW.plusSeconds(600)));
+        assertThat(redemption.status().dueAt()).isAfter(NOW);
+        assertThat(aftermath.saleReported(redemption).status().dueAt()).isEqualTo(NOW);
+        assertThat(aftermath.saleReported(throttled)).isEqualTo(throttled);
+    }
+
+    @Test
     @DisplayName("deleting somebody unknown there is success (IMP-86)")
     void deleteUnknown() {
         assertThat(told(aftermath.sent(claimed(Samples.of(DeliveryKind.PARTICIPANT_DELETE)), answer(404, ""),

@@ -10,6 +10,7 @@ import io.tributary.billing.application.reward.FreeMonthsDesk;
 import io.tributary.billing.application.reward.Verdict;
 import io.tributary.billing.domain.reward.Intent;
 import io.tributary.billing.domain.subscription.Subscription;
+import io.tributary.messaging.groupcommit.GroupCommit;
 import io.tributary.messaging.timer.Timer;
 import io.tributary.messaging.timer.TimerHandler;
 import io.tributary.messaging.timer.TimerStage;
@@ -29,13 +30,16 @@ import reactor.core.publisher.Mono;
 /** Free months of users: plan, provider, verify, commit (BIL-59). */
 public final class FreeMonthsTimer implements TimerHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FreeMonthsTimer.class);
-    private static final int SIDE_BY_SIDE = 8;
+    private static final int SIDE_BY_SIDE = 64;
+    private static final int MOST_TOGETHER = 100;
 
     private final Work work;
     private final FreeMonthsDesk desk;
     private final Attempt attempt;
     private final TransactionalOperator transaction;
     private final Clock clock;
+    private final GroupCommit<Mark, Optional<Intent>> marks;
+    private final GroupCommit<Answer, Boolean> answers;
 
     /** @param attempt steps 2 and 3 */
     public FreeMonthsTimer(Work work, FreeMonthsDesk desk, Attempt attempt, TransactionalOperator transaction, Clock clock) {
@@ -44,6 +48,8 @@ public final class FreeMonthsTimer implements TimerHandler {
         this.attempt = attempt;
         this.transaction = transaction;
         this.clock = clock;
+        this.marks = new GroupCommit<>(transaction, MOST_TOGETHER, this::mark);
+        this.answers = new GroupCommit<>(transaction, MOST_TOGETHER, this::conclude);
     }
 
     @Override
@@ -80,8 +86,9 @@ public final class FreeMonthsTimer implements TimerHandler {
     }
 
     private Mono<Void> run(Job job) {
-        return attempt.run(job.intent(), job.subscription(), now(), this::sending)
-                .flatMap(verdict -> transaction.transactional(conclude(job, verdict)))
+        return attempt.run(job.intent(), job.subscription(), now(), (intent, generation) -> marks.commit(new Mark(intent, generation))
+                        .flatMap(Mono::justOrEmpty))
+                .flatMap(verdict -> answers.commit(new Answer(job, verdict))).then()
                 .onErrorResume(failure -> {
                     LOG.warn("attempt for reward {} ended with {}; repeated when its lease is over", job.intent().rewardId(),
                             failure.getClass().getSimpleName());
@@ -89,24 +96,26 @@ public final class FreeMonthsTimer implements TimerHandler {
                 });
     }
 
-    private Mono<Intent> sending(Intent intent, int generation) {
-        Mono<Optional<Intent>> mark = work.on(new BookKeys().user(intent.userId()), now(), book -> {
-            Intent stored = book.intents.get(intent.id());
+    /** Stores that calls follow; an intent that was closed meanwhile is not sent. */
+    private Mono<List<Optional<Intent>>> mark(List<Mark> sending) {
+        BookKeys keys = new BookKeys().users(sending.stream().map(mark -> mark.intent().userId()).toList());
+        return work.on(keys, now(), book -> sending.stream().map(mark -> {
+            Intent stored = book.intents.get(mark.intent().id());
             return stored == null || !stored.open() ? Optional.<Intent>empty()
-                    : Optional.of(book.intents.put(stored.sending(book.now(), generation, stored.baselineInvoice())));
-        });
-        return transaction.transactional(mark).flatMap(Mono::justOrEmpty);
+                    : Optional.of(book.intents.put(stored.sending(book.now(), mark.generation(), stored.baselineInvoice())));
+        }).toList());
     }
 
-    private Mono<Void> conclude(Job job, Verdict verdict) {
-        String user = job.intent().userId();
-        return work.on(new BookKeys().user(user), now(), book -> {
-            Conclusion.store(book, job.intent().subscriptionId(), job.intent().id(), verdict);
+    private Mono<List<Boolean>> conclude(List<Answer> concluded) {
+        List<String> users = concluded.stream().map(answer -> answer.job().intent().userId()).toList();
+        return work.on(new BookKeys().users(users), now(), book -> {
+            concluded.forEach(answer -> Conclusion.store(book, answer.job().intent().subscriptionId(), answer.job().intent().id(),
+                    answer.verdict()));
             return book;
         }, book -> {
-            book.due(DueWork.FREE_MONTHS, user, desk.nextDue(book, user));
+            users.forEach(user -> book.due(DueWork.FREE_MONTHS, user, desk.nextDue(book, user)));
             return book;
-        }).then();
+        }).map(_ -> users.stream().map(_ -> true).toList());
     }
 
     private Instant now() {
@@ -118,4 +127,8 @@ public final class FreeMonthsTimer implements TimerHandler {
             return intent.userId().equals(user);
         }
     }
+
+    private record Mark(Intent intent, int generation) {}
+
+    private record Answer(Job job, Verdict verdict) {}
 }

@@ -13,6 +13,7 @@ import io.tributary.billing.application.stripe.ReceivedEvent;
 import io.tributary.billing.application.stripe.StripeDesk;
 import io.tributary.billing.domain.reward.BackOff;
 import io.tributary.billing.domain.stripe.InvoiceFact;
+import io.tributary.messaging.groupcommit.GroupCommit;
 import io.tributary.messaging.timer.Timer;
 import io.tributary.messaging.timer.TimerHandler;
 import io.tributary.messaging.timer.TimerStage;
@@ -31,14 +32,15 @@ import reactor.core.publisher.Mono;
 
 /** Asks what paid an invoice; one answerless try settles the period without it, and the rest completes it later (BIL-16). */
 public final class LookupTimer implements TimerHandler {
-    private static final int SIDE_BY_SIDE = 8;
+    private static final int SIDE_BY_SIDE = 64;
+    private static final int MOST_TOGETHER = 100;
     private static final int MOST_ATTEMPTS = 12;
 
     private final Work work;
     private final WaitingEvents waiting;
     private final StripeDesk desk;
     private final PaymentLookup lookup;
-    private final TransactionalOperator transaction;
+    private final GroupCommit<Looked, Boolean> settlements;
     private final Timers timers;
     private final Clock clock;
     private final Duration patience;
@@ -50,7 +52,7 @@ public final class LookupTimer implements TimerHandler {
         this.waiting = waiting;
         this.desk = desk;
         this.lookup = lookup;
-        this.transaction = transaction;
+        this.settlements = new GroupCommit<>(transaction, MOST_TOGETHER, this::settle);
         this.timers = timers;
         this.clock = clock;
         this.patience = patience;
@@ -88,24 +90,37 @@ public final class LookupTimer implements TimerHandler {
             return timers.cancel(DueWork.LOOKUP, List.of(event.eventId()));
         }
         return lookup.find(invoice).timeout(patience, Mono.just(Optional.empty())).onErrorReturn(Optional.empty())
-                .flatMap(found -> transaction.transactional(settle(event, received, invoice, found)));
+                .flatMap(found -> settlements.commit(new Looked(event, received, invoice, found))).then();
     }
 
-    private Mono<Void> settle(WaitingEvent event, ReceivedEvent received, InvoiceFact invoice, Optional<Found> found) {
+    private Mono<List<Boolean>> settle(List<Looked> answered) {
         BookKeys keys = new BookKeys();
-        desk.keys(received, keys);
-        Optional<ReceivedEvent> charge = found.map(Found::charge)
-                .map(fact -> new ReceivedEvent(received.stamp(), fact, "", received.livemode(), true));
-        charge.ifPresent(told -> desk.keys(told, keys));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return work.on(keys, now, book -> {
-            charge.ifPresent(told -> desk.apply(book, told));
-            InvoiceFact completed = found.map(answer -> invoice.paidBy(answer.charge() == null ? invoice.charge() : answer.charge().id(),
+        answered.forEach(one -> {
+            desk.keys(one.received(), keys);
+            one.charge().ifPresent(told -> desk.keys(told, keys));
+        });
+        return work.on(keys, clock.instant().truncatedTo(ChronoUnit.MILLIS), book -> {
+            answered.forEach(one -> settle(book, one));
+            return answered.stream().map(_ -> true).toList();
+        });
+    }
+
+    private void settle(Book book, Looked one) {
+        one.charge().ifPresent(told -> desk.apply(book, told));
+        desk.apply(book, one.received().completed(one.completed()));
+        next(book, one.event(), one.found().isPresent());
+    }
+
+    /** An invoice event, and what the provider answered about its payment, if it did. */
+    private record Looked(WaitingEvent event, ReceivedEvent received, InvoiceFact invoice, Optional<Found> found) {
+        Optional<ReceivedEvent> charge() {
+            return found.map(Found::charge).map(fact -> new ReceivedEvent(received.stamp(), fact, "", received.livemode(), true));
+        }
+
+        InvoiceFact completed() {
+            return found.map(answer -> invoice.paidBy(answer.charge() == null ? invoice.charge() : answer.charge().id(),
                     answer.intent(), answer.nothingBehind())).orElse(invoice);
-            desk.apply(book, received.completed(completed));
-            next(book, event, found.isPresent());
-            return book;
-        }).then();
+        }
     }
 
     private static void next(Book book, WaitingEvent event, boolean answered) {

@@ -54,6 +54,12 @@ public final class R2dbcEgressStore implements EgressStore {
     }
 
     @Override
+    public Flux<String> probes(Api api) {
+        return database.sql("SELECT probe FROM egress WHERE api = :api AND probe IS NOT NULL").bind("api", api.code())
+                .map(row -> new Columns(row).text("probe")).all();
+    }
+
+    @Override
     public Flux<Refused> refused() {
         return database.sql("SELECT account, api, refused_since FROM egress WHERE refused_since IS NOT NULL")
                 .map(readable -> {
