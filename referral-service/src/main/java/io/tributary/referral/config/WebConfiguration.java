@@ -45,6 +45,7 @@ public class WebConfiguration {
                 Access.only(HttpMethod.GET, "/api/admin/replays/**", Role.SUPPORT),
                 Access.only(null, "/api/admin/replays/**", Role.OPERATOR),
                 Access.only(HttpMethod.GET, "/api/admin/investigations", Role.SUPPORT),
+                Access.only(HttpMethod.GET, "/api/admin/people/{id}/export/referral", Role.SUPPORT),
                 Access.only(HttpMethod.GET, "/api/admin/conversions/**", Role.SUPPORT),
                 Access.only(HttpMethod.POST, "/api/admin/conversions/**", Role.OPERATOR),
                 Access.only(HttpMethod.GET, "/api/admin/rewards/**", Role.SUPPORT),

@@ -2,21 +2,28 @@ package io.tributary.referral.flow;
 
 import io.tributary.events.ConsumerGroup;
 import io.tributary.events.Topic;
+import io.tributary.messaging.envelope.HeaderNames;
 import io.tributary.messaging.status.MessagingStatus;
 import io.tributary.messaging.testkit.MessagingStack;
 import io.tributary.messaging.testkit.Quiet;
 import io.tributary.messaging.timer.TimerStage;
 import io.tributary.platform.clock.ControlledClock;
 import io.tributary.referral.ReferralApplication;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +39,7 @@ final class RunningReferral implements AutoCloseable {
     static final MessagingStack STACK = MessagingStack.shared();
     private final List<ConfigurableApplicationContext> processes = new ArrayList<>();
     private final Set<String> topics;
+    private int partitions;
 
     /** Tokens of tests: {@code x.user.alice}, {@code x.operator.olga}. */
     @Configuration(proxyBeanMethods = false)
@@ -79,7 +87,30 @@ final class RunningReferral implements AutoCloseable {
 
     /** Publishes as another service would; the id is the record's identity. */
     void publish(Topic topic, String key, String id, Instant at, SpecificRecord record) {
-        STACK.publish(topic.topicName(), key, id, at, record);
+        if (partitions == 0) {
+            STACK.publish(topic.topicName(), key, id, at, record);
+            return;
+        }
+        ProducerRecord<byte[], byte[]> placed = new ProducerRecord<>(topic.topicName(), Math.floorMod(key.hashCode(), partitions),
+                at.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), STACK.codec().encode(topic.topicName(), record).block());
+        placed.headers().add(HeaderNames.CE_ID, id.getBytes(StandardCharsets.UTF_8))
+                .add(HeaderNames.CE_TIME, at.toString().getBytes(StandardCharsets.UTF_8));
+        STACK.publish(placed);
+    }
+
+    /** Gives every topic that is listened to this many partitions, and spreads keys over all of them from now on. */
+    void partitions(int count) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", STACK.bootstrapServers()))) {
+            Map<String, TopicDescription> present = admin.describeTopics(topics).allTopicNames().get();
+            Map<String, NewPartitions> grown = present.entrySet().stream().filter(topic -> topic.getValue().partitions().size() < count)
+                    .collect(Collectors.toMap(Map.Entry::getKey, _ -> NewPartitions.increaseTo(count)));
+            admin.createPartitions(grown).all().get();
+            partitions = count;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("partitions not created", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     List<SpecificRecord> published(Topic topic) {

@@ -15,8 +15,10 @@ import io.tributary.events.billing.PaymentTurnedAdverse;
 import io.tributary.events.billing.RewardApplied;
 import io.tributary.events.billing.RewardDeferred;
 import io.tributary.events.impact.ApiReadiness;
+import io.tributary.events.impact.ConversionReported;
 import io.tributary.events.impact.ImpactReadiness;
 import io.tributary.events.impact.ParticipantRegistered;
+import io.tributary.events.impact.RewardRedeemed;
 import io.tributary.referral.domain.identity.Digest;
 import java.time.Instant;
 import java.util.List;
@@ -100,11 +102,22 @@ final class World {
 
     void applied(String reward, String user, String program, int sequence, Instant at) {
         referral.publish(Topic.BILLING_REWARDS, user, "app-" + reward + sequence, at, RewardApplied.newBuilder().setRewardId(reward)
-                .setUserId(user).setProgram(program).setProduct(program).setMonths(1).setAppliedAt(at).setSequence(sequence).build());
+                .setUserId(user).setProgram(program).setProduct(program).setMonths(1).setOldBoundary(at.plusSeconds(86_400)).setNewBoundary(at.plusSeconds(31 * 86_400)).setAppliedAt(at).setSequence(sequence).build());
     }
 
     void deferred(String reward, String user, String program, String cause, int sequence, Instant at) {
         referral.publish(Topic.BILLING_REWARDS, user, "def-" + reward + sequence, at, RewardDeferred.newBuilder().setRewardId(reward)
                 .setUserId(user).setProgram(program).setProduct(program).setCause(cause).setAt(at).setSequence(sequence).build());
+    }
+
+    void reported(String user, String program, String payment, Instant at) {
+        referral.publish(Topic.IMPACT_DELIVERIES, user, "rep-" + payment, at, ConversionReported.newBuilder().setDeliveryId("d-" + payment)
+                .setKind("sale").setProgram(program).setUserId(user).setOrderId(payment).setPaymentProvider("stripe").setPaymentId(payment)
+                .setActionId("a-" + payment).setAt(at).build());
+    }
+
+    void redeemed(String reward, String user, String program, Instant at) {
+        referral.publish(Topic.IMPACT_DELIVERIES, user, "red-" + reward, at, RewardRedeemed.newBuilder().setDeliveryId("r-" + reward)
+                .setRewardId(reward).setProgram(program).setUserId(user).setVendorRewardId("v-1").setAt(at).build());
     }
 }

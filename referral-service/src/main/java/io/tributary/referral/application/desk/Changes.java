@@ -1,5 +1,6 @@
 package io.tributary.referral.application.desk;
 
+import io.tributary.referral.application.intake.Message;
 import io.tributary.referral.application.intake.Needs;
 import io.tributary.referral.domain.conversion.CapUse;
 import io.tributary.referral.domain.conversion.Conversion;
@@ -38,6 +39,7 @@ public final class Changes {
     public final List<History> history = new ArrayList<>();
     public final List<ReviewOpened> opened = new ArrayList<>();
     public final List<ReviewEnded> ended = new ArrayList<>();
+    public final List<Message.Delivered> delivered = new ArrayList<>();
     public final List<Audit> audits = new ArrayList<>();
     public final List<Notice> notices = new ArrayList<>();
     public final Map<String, Instant> expiries = new LinkedHashMap<>();

@@ -69,6 +69,7 @@ public final class Desk {
             case Message.Settled settled -> settled(settled);
             case Message.TurnedAdverse adverse -> adverse(adverse);
             case Message.Registered registered -> registered(registered);
+            case Message.Delivered delivered -> changes.delivered.add(delivered);
             case Message.ReadinessHeard heard -> readiness(heard);
             case Message.RewardHeard heard -> heard(heard);
         }

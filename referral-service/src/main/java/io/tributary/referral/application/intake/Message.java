@@ -36,6 +36,14 @@ public sealed interface Message {
     /** A person was registered at Impact (REF-12). */
     record Registered(String messageId, String program, String userId, @Nullable String code, Instant at) implements Message {}
 
+    /**
+     * The gateway tells what became of a delivery to the vendor; kept for those who investigate, it decides nothing (REF-67).
+     *
+     * @param state {@code reported}, {@code reversed}, {@code redeemed}, {@code failed} or {@code gave_up}
+     */
+    record Delivered(String messageId, String deliveryId, String state, String kind, String program, @Nullable String userId,
+                     @Nullable PaymentKey payment, @Nullable String rewardId, @Nullable String reason, Instant at) implements Message {}
+
     /** The gateway tells what a program lacks (REF-50). */
     record ReadinessHeard(String messageId, String program, Readiness readiness, Instant at) implements Message {}
 

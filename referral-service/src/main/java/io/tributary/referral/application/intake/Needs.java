@@ -68,6 +68,11 @@ public record Needs(Set<String> users, Set<String> erasedUsers, Set<String> conv
         return needs;
     }
 
+    /** Whether nothing has to be read at all. */
+    public boolean nothing() {
+        return equals(none());
+    }
+
     private void add(Message message) {
         switch (message) {
             case Message.AccountSeen seen -> {
@@ -111,6 +116,7 @@ public record Needs(Set<String> users, Set<String> erasedUsers, Set<String> conv
                     registrants.add(new Registrant(key, registered.userId()));
                 }
             }
+            case Message.Delivered _ -> { }
             case Message.ReadinessHeard heard -> programs.add(heard.program());
             case Message.RewardHeard heard -> rewards.add(heard.rewardId());
         }

@@ -14,6 +14,10 @@ import io.tributary.events.billing.RewardDeferred;
 import io.tributary.events.billing.RewardRefused;
 import io.tributary.events.billing.RewardReversed;
 import io.tributary.events.impact.ApiReadiness;
+import io.tributary.events.impact.ActionReversed;
+import io.tributary.events.impact.ConversionReported;
+import io.tributary.events.impact.DeliveryGaveUp;
+import io.tributary.events.impact.RewardRedeemed;
 import io.tributary.events.impact.ImpactReadiness;
 import io.tributary.events.impact.ParticipantRegistered;
 import io.tributary.messaging.consumer.InvalidRecordException;
@@ -47,6 +51,14 @@ final class EventTranslator {
             case PaymentSettled r -> new Message.Settled(id, settlement(r));
             case PaymentTurnedAdverse r -> adverse(id, r);
             case ParticipantRegistered r -> new Message.Registered(id, r.getProgram(), user(r.getUserId()), code(r.getCode()), r.getRegisteredAt());
+            case ConversionReported r -> new Message.Delivered(id, r.getDeliveryId(), "reported", r.getKind(), r.getProgram(), r.getUserId(),
+                    payment(r.getPaymentProvider(), r.getPaymentId()), null, null, r.getAt());
+            case ActionReversed r -> new Message.Delivered(id, r.getDeliveryId(), "reversed", "reverse", r.getProgram(), r.getUserId(),
+                    payment(r.getPaymentProvider(), r.getPaymentId()), null, null, r.getAt());
+            case RewardRedeemed r -> new Message.Delivered(id, r.getDeliveryId(), "redeemed", "redeem", r.getProgram(), r.getUserId(),
+                    null, r.getRewardId(), null, r.getAt());
+            case DeliveryGaveUp r -> new Message.Delivered(id, r.getDeliveryId(), r.getState(), r.getKind(), r.getProgram(), r.getUserId(),
+                    payment(r.getPaymentProvider(), r.getPaymentId()), r.getRewardId(), r.getReason(), r.getAt());
             case ImpactReadiness r -> new Message.ReadinessHeard(id, r.getProgram(), readiness(r), r.getAt());
             case RewardApplied r -> new Message.RewardHeard(id, r.getRewardId(), new RewardMessage.Applied(new Application(r.getAppliedAt(),
                     r.getSubscriptionId(), r.getOldBoundary(), r.getNewBoundary(), r.getIssuanceId(), r.getAmountMinor()), r.getSequence(), Set.of()));
@@ -88,6 +100,10 @@ final class EventTranslator {
 
     private static void addAll(Set<String> settings, ApiReadiness api) {
         settings.addAll(api.getSettings());
+    }
+
+    private static @Nullable PaymentKey payment(@Nullable String provider, @Nullable String id) {
+        return provider == null || id == null ? null : new PaymentKey(provider, id);
     }
 
     private static @Nullable String code(@Nullable String code) {

@@ -5,11 +5,13 @@ import io.tributary.platform.problem.Problem;
 import io.tributary.referral.adapter.out.r2dbc.view.Investigations;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -34,7 +36,20 @@ public class InvestigationController {
         }
         Instant now = clock.instant();
         return investigations.people(search.strip(), program).flatMap(users -> users.isEmpty() ? Mono.error(() -> Problem.notFound("anybody"))
-                : investigations.audit(caller.id(), users, now).then(people(users, program, now)));
+                : investigations.audit(caller.id(), "view_person", users, now).then(people(users, program, now)));
+    }
+
+    /** What this service holds of a person (OPS-77); with nothing to show, empty lists. Each export is audited. */
+    @GetMapping("/api/admin/people/{user}/export/referral")
+    public Mono<Map<String, Object>> export(@PathVariable String user, Caller caller) {
+        Instant now = clock.instant();
+        return investigations.audit(caller.id(), "export_person", List.of(user), now).then(investigations.of(user, null, now)).map(held -> {
+            Map<String, Object> out = new LinkedHashMap<>();
+            out.put("context", "referral");
+            out.put("exported_at", now);
+            out.putAll(held);
+            return out;
+        });
     }
 
     private Mono<Map<String, Object>> people(List<String> users, @Nullable String program, Instant now) {

@@ -3,6 +3,7 @@ package io.tributary.referral.adapter.out.r2dbc;
 import io.tributary.messaging.sql.RowBatch;
 import io.tributary.referral.application.desk.Cause;
 import io.tributary.referral.application.desk.Changes;
+import io.tributary.referral.application.intake.Message;
 import io.tributary.referral.domain.conversion.Conversion;
 import io.tributary.referral.domain.conversion.Person;
 import io.tributary.referral.domain.decision.Inputs;
@@ -60,6 +61,9 @@ final class DeskWriter {
     private record EndedRow(String reviewId, String resolution, @Nullable String note, @Nullable String actor, Instant closedAt) {}
 
     private record AuditRow(Instant at, String actor, String action, String subject, @Nullable String note, String before, String after) {}
+
+    private record ReportRow(String deliveryId, String state, String kind, String program, @Nullable String userId, @Nullable String paymentProvider,
+                             @Nullable String paymentId, @Nullable String rewardId, @Nullable String reason, Instant at) {}
 
     Mono<Void> write(Changes changes) {
         return Flux.concat(people(changes), facts(changes), codes(changes), decisions(changes), rewards(changes), trail(changes)).then();
@@ -200,12 +204,21 @@ final class DeskWriter {
                                 h.cause().messageId(), h.cause().actor(), h.cause().note(), h.event(), h.before(), h.after(),
                                 h.reason())).toList()),
                 batch("""
+                        INSERT INTO vendor_report SELECT r.* FROM json_to_recordset(:rows::json) AS r(delivery_id text, state text, kind text,
+                            program text, user_id text, payment_provider text, payment_id text, reward_id text, reason text, at timestamptz)
+                        ON CONFLICT DO NOTHING""", changes.delivered.stream().map(DeskWriter::report).toList()),
+                batch("""
                         INSERT INTO audit (at, actor, action, subject, note, before, after)
                         SELECT r.* FROM json_to_recordset(:rows::json) AS r(at timestamptz, actor text, action text, subject text,
                             note text, before text, after text)""",
                         changes.audits.stream().map(audit -> new AuditRow(audit.at(),
                                 Objects.requireNonNullElse(audit.cause().actor(), "referral-service"), audit.action(), audit.subject(),
                                 audit.cause().note(), audit.before(), audit.after())).toList()));
+    }
+
+    private static ReportRow report(Message.Delivered d) {
+        return new ReportRow(d.deliveryId(), d.state(), d.kind(), d.program(), d.userId(), d.payment() == null ? null : d.payment().provider(),
+                d.payment() == null ? null : d.payment().id(), d.rewardId(), d.reason(), d.at());
     }
 
     private static PaymentRow payment(Settlement s) {

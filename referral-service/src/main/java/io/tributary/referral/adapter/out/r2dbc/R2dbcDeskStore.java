@@ -20,7 +20,8 @@ public final class R2dbcDeskStore implements DeskStore {
 
     @Override
     public Mono<Loaded> load(Needs needs) {
-        return programs.load().flatMap(known -> new DeskReader(database, needs, Loaded.empty(known)).read());
+        return programs.load().flatMap(known -> needs.nothing() ? Mono.just(Loaded.empty(known))
+                : new DeskReader(database, needs, Loaded.empty(known)).read());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tributary.referral.domain.decision.CheckResult;
 import io.tributary.referral.domain.decision.Decision;
 import io.tributary.referral.domain.decision.Inputs;
 import io.tributary.referral.domain.decision.Outcome;
+import io.tributary.referral.domain.evidence.Attribution;
 import io.tributary.referral.domain.program.Definition;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -110,7 +111,8 @@ public final class ConversionViews {
     }
 
     private Mono<Map<String, Object>> attribution(String conversionId) {
-        return Rows.one(database.sql("SELECT attribution FROM conversion WHERE conversion_id = :id").bind("id", conversionId));
+        return Rows.list(database.sql("SELECT attribution FROM conversion WHERE conversion_id = :id").bind("id", conversionId))
+                .map(rows -> Rows.typed(rows, "attribution", Attribution.class).getFirst());
     }
 
     private Mono<List<Map<String, Object>>> rewards(String conversionId) {
@@ -123,7 +125,7 @@ public final class ConversionViews {
 
     private Mono<List<Map<String, Object>>> late(String conversionId) {
         return Rows.list(database.sql("SELECT revision, attribution, at FROM late_evidence WHERE conversion_id = :id ORDER BY revision")
-                .bind("id", conversionId));
+                .bind("id", conversionId)).map(rows -> Rows.typed(rows, "attribution", Attribution.class));
     }
 
     private static List<Map<String, Object>> withDecisions(List<Map<String, Object>> rows) {

@@ -1,7 +1,9 @@
 package io.tributary.referral.adapter.out.r2dbc.view;
 
+import io.tributary.referral.domain.evidence.CreditedTouch;
 import io.tributary.referral.domain.identity.Digest;
 import io.tributary.referral.domain.identity.EmailIdentity;
+import io.tributary.referral.domain.reward.Application;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -62,6 +64,17 @@ public final class Investigations {
                 part("rewards", database.sql("""
                         SELECT r.*, %s AS shown_state FROM reward r WHERE r.user_id = :user ORDER BY r.earned_at DESC LIMIT 200"""
                         .formatted(RewardViews.SHOWN)).bind("now", now.atOffset(ZoneOffset.UTC))),
+                part("revisions", database.sql("""
+                        SELECT d.conversion_id, d.program, d.revision, d.program_version, d.corrected_by, d.decided_at, d.cause, d.actor, d.note
+                        FROM decision d JOIN conversion c ON c.conversion_id = d.conversion_id
+                        WHERE c.user_id = :user OR c.conversion_id IN (SELECT conversion_id FROM reward WHERE user_id = :user)
+                        ORDER BY d.seq DESC LIMIT 500""")),
+                part("reports", database.sql("""
+                        SELECT delivery_id, state, kind, program, payment_provider, payment_id, reason, at FROM vendor_report
+                        WHERE user_id = :user AND reward_id IS NULL ORDER BY at DESC LIMIT 200""")),
+                part("redemptions", database.sql("""
+                        SELECT delivery_id, state, kind, program, reward_id, reason, at FROM vendor_report
+                        WHERE user_id = :user AND reward_id IS NOT NULL ORDER BY at DESC LIMIT 200""")),
                 part("reward_history", database.sql("""
                         SELECT h.* FROM reward_history h JOIN reward r ON r.reward_id = h.reward_id WHERE r.user_id = :user
                         ORDER BY h.seq DESC LIMIT 500""")),
@@ -75,7 +88,8 @@ public final class Investigations {
                             UNION SELECT 'conversion:' || conversion_id FROM conversion WHERE user_id = :user
                             UNION SELECT 'participant:' || program || ':' || user_id FROM participant WHERE user_id = :user
                             UNION SELECT 'person:' || :user) ORDER BY a.seq DESC LIMIT 500""")))
-                .concatMap(part -> Rows.list(part.query().bind("user", userId)).map(rows -> Map.entry(part.name(), rows)))
+                .concatMap(part -> Rows.list(part.query().bind("user", userId)).map(rows -> Map.entry(part.name(),
+                        Rows.typed(Rows.typed(rows, "application", Application.class), "source_touch", CreditedTouch.class))))
                 .collectList().map(parts -> {
                     Map<String, Object> out = new LinkedHashMap<>();
                     out.put("user_id", userId);
@@ -86,9 +100,10 @@ public final class Investigations {
     }
 
     /** Records that someone saw a person's address (REF-68). */
-    public Mono<Void> audit(String actor, List<String> users, Instant now) {
+    public Mono<Void> audit(String actor, String action, List<String> users, Instant now) {
         return Flux.fromIterable(users).concatMap(user -> database.sql(
-                        "INSERT INTO audit (at, actor, action, subject) VALUES (:now, :actor, 'view_person', 'person:' || :user)")
+                        "INSERT INTO audit (at, actor, action, subject) VALUES (:now, :actor, :action, 'person:' || :user)")
+                .bind("action", action)
                 .bind("now", now.atOffset(ZoneOffset.UTC)).bind("actor", actor).bind("user", user).then()).then();
     }
 

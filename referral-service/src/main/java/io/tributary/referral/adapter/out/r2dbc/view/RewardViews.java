@@ -2,6 +2,7 @@ package io.tributary.referral.adapter.out.r2dbc.view;
 
 import io.tributary.referral.adapter.out.r2dbc.Recorded;
 import io.tributary.referral.domain.decision.Decision;
+import io.tributary.referral.domain.reward.Application;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -33,12 +34,13 @@ public final class RewardViews {
     /** Rewards of a person in both roles, oldest first. */
     public Mono<List<Map<String, Object>>> ofUser(String userId, Instant now) {
         return Rows.list(database.sql(REWARD + "WHERE r.user_id = :user ORDER BY r.earned_at, r.reward_id")
-                .bind("user", userId).bind("now", now.atOffset(ZoneOffset.UTC)));
+                .bind("user", userId).bind("now", now.atOffset(ZoneOffset.UTC))).map(rows -> Rows.typed(rows, "application", Application.class));
     }
 
     /** One reward, or empty. */
     public Mono<Map<String, Object>> find(String rewardId, Instant now) {
-        return Rows.one(database.sql(REWARD + "WHERE r.reward_id = :id").bind("id", rewardId).bind("now", now.atOffset(ZoneOffset.UTC)));
+        return Rows.list(database.sql(REWARD + "WHERE r.reward_id = :id").bind("id", rewardId).bind("now", now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> Rows.typed(rows, "application", Application.class)).filter(rows -> !rows.isEmpty()).map(List::getFirst);
     }
 
     /**
@@ -63,7 +65,7 @@ public final class RewardViews {
         query = open == null ? query.bindNull("open", Boolean.class) : query.bind("open", open);
         query = Rows.bind(Rows.bind(query, "program", program), "reason", reason);
         query = openedUpTo == null ? query.bindNull("until", OffsetDateTime.class) : query.bind("until", openedUpTo.atOffset(ZoneOffset.UTC));
-        return Rows.list(query).map(rows -> rows.stream().map(RewardViews::withChecks).toList());
+        return Rows.list(query).map(rows -> Rows.typed(rows, "application", Application.class).stream().map(RewardViews::withChecks).toList());
     }
 
     /** Open cases by reason and age in days: {@code reason, open, older_than_7_days}. */

@@ -40,6 +40,12 @@ final class Rows {
         };
     }
 
+    /** Rows whose recorded value of this column has its type again, so that it is written like everything else. */
+    static List<Map<String, Object>> typed(List<Map<String, Object>> rows, String column, Class<?> type) {
+        rows.forEach(row -> row.computeIfPresent(column, (_, value) -> Recorded.read(Recorded.write(value), type)));
+        return rows;
+    }
+
     /** Binds a text or NULL. */
     static DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec query, String name, @Nullable String value) {
         return value == null ? query.bindNull(name, String.class) : query.bind(name, value);
