@@ -33,25 +33,49 @@ final class EntryClient {
         this.token = token;
     }
 
+    /** What the entry answered, refusals included. */
+    record Reply(int status, JsonNode body) {
+        boolean fine() {
+            return status < 300;
+        }
+    }
+
     JsonNode get(String path) {
-        return send("GET", path, null, true);
+        return accepted(path, send("GET", path, null, true));
     }
 
     JsonNode post(String path, Map<String, ?> body) {
+        return accepted(path, send("POST", path, body, true));
+    }
+
+    /** Posts and answers whatever comes back, so that a refusal can be explained. */
+    Reply ask(String path, Map<String, ?> body) {
         return send("POST", path, body, true);
+    }
+
+    /** Asks for something to be stopped; whatever comes back is fine. */
+    void delete(String path) {
+        send("DELETE", path, null, true);
+    }
+
+    private static JsonNode accepted(String path, Reply reply) {
+        if (!reply.fine()) {
+            throw failed(path + " answered " + reply.status() + " " + reply.body());
+        }
+        return reply.body();
     }
 
     private String bearer() {
         String known = token;
         if (known == null) {
-            known = send("POST", "/auth/token", Map.of("sub", "command-line", "roles", new String[] {"operator", "program_manager"}), false)
+            known = accepted("/auth/token", send("POST", "/auth/token", Map.of("sub", "command-line", "roles", new String[] {"operator", "program_manager"}), false))
                     .path("access_token").asString();
             token = known;
         }
         return known;
     }
 
-    private JsonNode send(String method, String path, @Nullable Map<String, ?> body, boolean authorized) {
+    private Reply send(String method, String path, @Nullable Map<String, ?> body, boolean authorized) {
         HttpRequest.Builder request = HttpRequest.newBuilder(entry.resolve(path)).timeout(TIMEOUT).header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
         if (authorized) {
@@ -59,10 +83,9 @@ final class EntryClient {
         }
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw failed(path + " answered " + response.statusCode() + " " + response.body());
-            }
-            return json.readTree(response.body());
+            return new Reply(response.statusCode(), json.readTree(response.body().isBlank() ? "{}" : response.body()));
+        } catch (tools.jackson.core.JacksonException notJson) {
+            throw failed(path + " answered something that is no JSON");
         } catch (IOException unreachable) {
             throw failed(entry + " does not answer");
         } catch (InterruptedException interrupted) {

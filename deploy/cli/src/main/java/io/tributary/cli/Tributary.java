@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(name = "tributary", mixinStandardHelpOptions = true, version = "tributary 0.1.0",
         description = "Who brought a customer, who earns for it, and the reward made real.",
         synopsisSubcommandLabel = "COMMAND", subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, ResetCommand.class,
-                ScenarioGroup.class, DeadLettersGroup.class, ReplayCommand.class, BenchCommand.class},
+                ScenarioGroup.class, DeadLettersGroup.class, ReplayCommand.class, SimulateCommand.class, BenchCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong use, 3 nothing matched, 4 port in use, 5 already running, 6 data of another version.",
                 "Each command has --help of its own."})
 public final class Tributary implements Runnable {

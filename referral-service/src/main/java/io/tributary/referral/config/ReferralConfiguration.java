@@ -15,7 +15,7 @@ import io.tributary.referral.adapter.out.metrics.BacklogMeters;
 import io.tributary.referral.adapter.out.metrics.MeteredAnnouncer;
 import io.tributary.referral.adapter.out.r2dbc.ProgramStore;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcDeskStore;
-import io.tributary.referral.adapter.out.r2dbc.R2dbcJobStore;
+import io.tributary.referral.adapter.out.r2dbc.job.R2dbcJobStore;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcReviewLookup;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcWaitingList;
 import io.tributary.referral.application.command.ConversionCommands;

@@ -2,7 +2,7 @@ package io.tributary.referral.application.job;
 
 import io.tributary.referral.domain.decision.Decision;
 import io.tributary.referral.domain.decision.Inputs;
-import io.tributary.referral.domain.evidence.Referrer;
+import io.tributary.referral.domain.simulation.Simulation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -30,23 +30,40 @@ public interface JobStore {
     /**
      * A decision as recorded.
      *
-     * @param latest  whether it is the conversion's latest revision
+     * @param seq     its place in the order of decisions
      * @param outcome the stored text, byte for byte
      */
-    record RecordedDecision(long seq, String conversionId, int revision, boolean latest, String program, int programVersion,
+    record RecordedDecision(long seq, String conversionId, int revision, Instant decidedAt, String program, int programVersion,
                             @Nullable Integer correctedBy, Inputs inputs, String outcome) {}
 
     /** Decisions of {@code [from, to)} by decision time, in decision order; null program: all. */
     Mono<List<RecordedDecision>> decisions(@Nullable String program, Instant from, Instant to, long afterSeq, int limit);
 
-    /** How many there are, counted up to the limit. */
+    /** Latest decisions of the conversions of {@code [from, to)} by conversion time, in decision order. */
+    Mono<List<RecordedDecision>> conversions(String program, Instant from, Instant to, long afterSeq, int limit);
+
+    /** How many conversions there are, counted up to the limit. */
+    Mono<Long> countConversions(String program, Instant from, Instant to, long limit);
+
+    /** How many decisions there are, counted up to the limit. */
     Mono<Long> count(@Nullable String program, Instant from, Instant to, long limit);
 
     /** Number of conversions of a program that wait for configuration. */
     Mono<Long> countConfigurationMissing(String program);
 
-    /** Whoever holds these codes in the program, by hash. */
-    Mono<Map<String, Referrer>> holders(String program, Collection<String> hashes);
+    /** Codes of the program with these hashes, and who holds them. */
+    Mono<List<Simulation.Holder>> holders(String program, Collection<String> hashes);
+
+    /**
+     * What somebody had really been granted before a decision.
+     *
+     * @param seq  place of the decision
+     * @param year UTC year of its conversion
+     */
+    record UseQuestion(long seq, String program, String referrer, int year) {}
+
+    /** Answers to all questions. */
+    Mono<Map<Simulation.Moment, Simulation.Use>> uses(List<UseQuestion> questions);
 
     /** The stored text of a decision. */
     String write(Decision decision);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class DefinitionRules {
         } else if (!setting.lead().isZero() && start(submission, setting).isBefore(earliest(submission, setting))) {
             faults.add(new Fault("effective_from", "effective_too_soon", "must be at least " + setting.lead() + " ahead"));
         }
-        judgeChecks(submission.definition(), setting, faults);
+        faults.addAll(checks(submission.definition(), setting.knownChecks()));
         judgeNeighbours(submission, setting, faults);
         return faults;
     }
@@ -87,11 +88,13 @@ public final class DefinitionRules {
                 "must name an existing version and differ from it only in impact and display"));
     }
 
-    private static void judgeChecks(Definition definition, Setting setting, List<Fault> faults) {
+    /** Every fault of the checks that a definition lists. */
+    public static List<Fault> checks(Definition definition, Set<String> knownChecks) {
+        List<Fault> faults = new ArrayList<>();
         boolean common = definition.checks().stream().anyMatch(check -> check.name().equals(CheckRule.COMMON));
         for (CheckRule check : definition.checks()) {
-            if (!check.name().equals(CheckRule.COMMON) && !setting.knownChecks().contains(check.name())) {
-                faults.add(new Fault("checks", "check_unknown", check.name() + " is not a check"));
+            if (!check.name().equals(CheckRule.COMMON) && !knownChecks.contains(check.name())) {
+                faults.add(new Fault("checks", "check_unknown", check.name() + " is none of " + CheckRule.COMMON + ", " + String.join(", ", new TreeSet<>(knownChecks))));
             }
             if (check.holds() && (REQUIRED_CHECKS.contains(check.name()) || check.name().equals(CheckRule.COMMON))) {
                 faults.add(new Fault("checks", "check_required", check.name() + " cannot be softened"));
@@ -102,6 +105,7 @@ public final class DefinitionRules {
                     .filter(name -> definition.checks().stream().noneMatch(check -> check.name().equals(name)))
                     .forEach(name -> faults.add(new Fault("checks", "check_required", name + " cannot be left out")));
         }
+        return faults;
     }
 
     private static void judgeNeighbours(Submission submission, Setting setting, List<Fault> faults) {

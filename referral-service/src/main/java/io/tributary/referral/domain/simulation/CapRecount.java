@@ -1,45 +1,77 @@
 package io.tributary.referral.domain.simulation;
 
+import io.tributary.referral.domain.conversion.CapUse;
+import io.tributary.referral.domain.decision.Decision;
+import io.tributary.referral.domain.program.CapTerms;
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Caps counted again in decision order (REF-59): what was recorded, moved by what the simulation granted more or less.
+ * Caps counted again in decision order (REF-59): what was really granted before a decision, moved by what the simulation has
+ * granted more or less so far.
  *
- * @param recorded what each referrer had used after the last recorded decision seen
- * @param moved    how much more the simulation has granted each referrer so far
+ * @param moved months and rewards per referrer and UTC year, under keys of its own; without entries nothing differs yet
  */
-public record CapRecount(SortedMap<String, Long> recorded, SortedMap<String, Long> moved) {
-    /** Nothing seen. */
+public record CapRecount(SortedMap<String, Long> moved) {
+    private static final String MONTHS = "months";
+    private static final String REWARDS = "rewards";
+
+    /** Nothing moved. */
     public static CapRecount start() {
-        return new CapRecount(new TreeMap<>(), new TreeMap<>());
+        return new CapRecount(new TreeMap<>());
     }
 
-    /** What the referrer would have used, where nothing is recorded for this decision. */
-    public long used(String referrer) {
-        return recorded.getOrDefault(referrer, 0L) + moved.getOrDefault(referrer, 0L);
+    /**
+     * Whether the use recorded with a decision may be taken as it is: both versions count the same things over the same time.
+     * The limit may differ.
+     */
+    public static boolean comparable(@Nullable CapTerms own, @Nullable CapTerms draft) {
+        return own != null && draft != null && own.countsMonths() == draft.countsMonths()
+                && own.perCalendarYear() == draft.perCalendarYear() && own.returnedByCancel() == draft.returnedByCancel();
     }
 
-    /** What the referrer would have used, where this use is recorded. */
-    public long used(String referrer, long recordedUse) {
-        return recordedUse + moved.getOrDefault(referrer, 0L);
+    /**
+     * What the referrer would have used.
+     *
+     * @param real what was really used before the decision, in the cap's measure and period
+     */
+    public long used(String referrer, CapTerms cap, Instant convertedAt, long real) {
+        String measure = cap.countsMonths() ? MONTHS : REWARDS;
+        long sum = moved.subMap(referrer + "\n", referrer + "\n\uffff").entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(measure))
+                .filter(entry -> !cap.perCalendarYear() || entry.getKey().equals(key(referrer, CapUse.year(convertedAt), measure)))
+                .mapToLong(java.util.Map.Entry::getValue).sum();
+        return Math.max(0, real + sum);
     }
 
-    /** After a recorded decision. */
-    public CapRecount recorded(String referrer, long use, long granted) {
-        SortedMap<String, Long> next = new TreeMap<>(recorded);
-        next.put(referrer, use + granted);
-        return moved(next, referrer, -granted);
-    }
-
-    /** After a simulated grant. */
-    public CapRecount simulated(String referrer, long granted) {
-        return moved(recorded, referrer, granted);
-    }
-
-    private CapRecount moved(SortedMap<String, Long> known, String referrer, long by) {
+    /** After one conversion, as it was decided and as it would have been. */
+    public CapRecount after(Decision recorded, Decision simulated, Instant convertedAt) {
         SortedMap<String, Long> next = new TreeMap<>(moved);
-        next.merge(referrer, by, Long::sum);
-        return new CapRecount(known, next);
+        add(next, recorded, convertedAt, -1);
+        add(next, simulated, convertedAt, 1);
+        return new CapRecount(next);
+    }
+
+    private static void add(SortedMap<String, Long> sums, Decision decision, Instant convertedAt, int sign) {
+        String referrer = decision.referrerUserId();
+        if (decision.referrer() != null && decision.referrerGranted() && referrer != null) {
+            move(sums, key(referrer, CapUse.year(convertedAt), MONTHS), (long) sign * decision.referrer().months());
+            move(sums, key(referrer, CapUse.year(convertedAt), REWARDS), sign);
+        }
+    }
+
+    private static void move(SortedMap<String, Long> sums, String key, long by) {
+        long sum = sums.getOrDefault(key, 0L) + by;
+        if (sum == 0) {
+            sums.remove(key);
+        } else {
+            sums.put(key, sum);
+        }
+    }
+
+    private static String key(String referrer, int year, String measure) {
+        return referrer + "\n" + year + "\n" + measure;
     }
 }

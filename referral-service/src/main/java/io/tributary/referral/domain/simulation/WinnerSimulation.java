@@ -3,17 +3,21 @@ package io.tributary.referral.domain.simulation;
 import io.tributary.referral.domain.evidence.Attribution;
 import io.tributary.referral.domain.evidence.Candidate;
 import io.tributary.referral.domain.evidence.CreditedTouch;
+import io.tributary.referral.domain.evidence.Exclusion;
 import io.tributary.referral.domain.evidence.Winner;
 import io.tributary.referral.domain.program.Definition;
 import io.tributary.referral.domain.program.Provider;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The winner under other windows and models, from the recorded candidates, expired ones included (REF-60, ATT-73 to ATT-79). */
 public final class WinnerSimulation {
+    private static final String PAUSED = "program_paused";
     private static final Comparator<Candidate> OLDEST = Comparator.comparing(Candidate::touchedAt).thenComparing(Candidate::touchId);
 
     private WinnerSimulation() {}
@@ -24,8 +28,22 @@ public final class WinnerSimulation {
     public static Attribution under(Attribution recorded, Definition before, Definition draft) {
         boolean same = before.providers().equals(draft.providers()) && before.model() == draft.model()
                 && before.affiliateModel() == draft.affiliateModel()
-                && before.userAttributionFallback() == draft.userAttributionFallback();
-        return same ? recorded : with(recorded, choose(recorded, draft), runnerUp(recorded, draft));
+                && before.userAttributionFallback() == draft.userAttributionFallback() && before.state() == draft.state();
+        return same ? recorded : with(recorded, choose(recorded, draft), runnerUp(recorded, draft), before.state() == draft.state()
+                ? recorded.exclusions() : exclusions(recorded, draft));
+    }
+
+    /** A paused program takes no first conversion (REF-9, ATT-70). */
+    private static List<Exclusion> exclusions(Attribution recorded, Definition draft) {
+        boolean paused = draft.state() == Definition.State.PAUSED && recorded.firstPaid();
+        List<Exclusion> others = recorded.exclusions().stream().map(exclusion -> exclusion.name().equals(PAUSED)
+                ? new Exclusion(PAUSED, paused, exclusion.inputs()) : exclusion).toList();
+        if (!paused || others.stream().anyMatch(exclusion -> exclusion.name().equals(PAUSED))) {
+            return others;
+        }
+        List<Exclusion> more = new ArrayList<>(others);
+        more.add(new Exclusion(PAUSED, true, new TreeMap<>()));
+        return List.copyOf(more);
     }
 
     private static Choice choose(Attribution recorded, Definition draft) {
@@ -73,16 +91,18 @@ public final class WinnerSimulation {
     private static boolean valid(Candidate candidate, Attribution recorded, Definition draft) {
         Provider provider = draft.provider(candidate.provider());
         boolean inScope = provider != null && (candidate.program().equals(recorded.program()) || provider.scope().equals("all_programs"));
-        return inScope && candidate.accepted() && !candidate.touchedAt().isAfter(recorded.convertedAt())
+        boolean retired = candidate.referral() && draft.state() == Definition.State.RETIRED;
+        return inScope && !retired && candidate.accepted() && !candidate.touchedAt().isAfter(recorded.convertedAt())
                 && recorded.convertedAt().isBefore(candidate.touchedAt().plus(Objects.requireNonNull(provider).window()));
     }
 
-    private static Attribution with(Attribution a, Choice choice, @Nullable CreditedTouch runnerUp) {
-        boolean excluded = a.excluded();
+    private static Attribution with(Attribution a, Choice choice, @Nullable CreditedTouch runnerUp, List<Exclusion> exclusions) {
+        String excludedFor = exclusions.stream().filter(Exclusion::applies).map(Exclusion::name).findFirst().orElse(null);
+        boolean excluded = excludedFor != null;
         return new Attribution(a.conversionId(), a.program(), a.programVersion(), a.paymentProvider(), a.paymentId(), a.product(),
                 a.userId(), a.revision(), a.kind(), a.convertedAt(), excluded ? Winner.NONE : choice.winner(),
-                excluded ? a.reason() : choice.reason(), excluded ? null : choice.credited(),
+                excluded ? excludedFor : choice.reason(), excluded ? null : choice.credited(),
                 choice.winner() == Winner.REFERRAL ? runnerUp : null, choice.winner(), choice.reason(), choice.credited(),
-                a.exclusions(), a.candidates(), a.candidateCount(), a.smallestChange());
+                exclusions, a.candidates(), a.candidateCount(), a.smallestChange());
     }
 }

@@ -22,6 +22,7 @@ final class InMemoryDesk implements DeskStore {
     private final Loaded kept;
     private final Map<Seat, Changes.Pair> pairs = new HashMap<>();
     private final List<Notice> told = new ArrayList<>();
+    private final List<Changes.Decided> decisions = new ArrayList<>();
     private final RecordingTimers timers = new RecordingTimers();
     private final Transaction transaction;
 
@@ -52,6 +53,11 @@ final class InMemoryDesk implements DeskStore {
     /** Whom each person's friend is said to be. */
     Map<Seat, Changes.Pair> pairs() {
         return pairs;
+    }
+
+    /** Every decision, in order. */
+    List<Changes.Decided> decisions() {
+        return decisions;
     }
 
     RecordingTimers timers() {
@@ -104,6 +110,7 @@ final class InMemoryDesk implements DeskStore {
             kept.payments().putAll(changes.payments);
             changes.marks.forEach(mark -> kept.marks().computeIfAbsent(mark.payment(), _ -> new HashMap<>()).putIfAbsent(mark.reason(), mark.occurredAt()));
             kept.conversions().putAll(changes.conversions);
+            decisions.addAll(changes.decisions);
             changes.conversions.values().stream().filter(conversion -> conversion.qualified()).forEach(conversion -> kept.qualified()
                     .put(new Seat(conversion.attribution().program(), conversion.attribution().userId()), conversion.id()));
             kept.rewards().putAll(changes.rewards);

@@ -7,12 +7,17 @@ import io.tributary.referral.application.job.Job;
 import io.tributary.referral.application.job.JobStore;
 import io.tributary.referral.application.job.JobWork;
 import io.tributary.referral.application.programs.ProgramRepository;
+import io.tributary.referral.domain.decision.Check;
 import io.tributary.referral.domain.definition.DefinitionReader;
+import io.tributary.referral.domain.definition.DefinitionRules;
+import io.tributary.referral.domain.definition.Fault;
 import io.tributary.referral.domain.program.Program;
 import io.tributary.referral.domain.program.Programs;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -58,7 +63,12 @@ public class JobController {
             Program program = program(known, Inputs.text(body, "program"));
             parameters.put("program", program.key());
             putDraft(body, program, parameters);
-            return start("simulation", parameters, caller, "/api/admin/simulations/");
+            return store.countConversions(program.key(), instant(parameters, "from"), instant(parameters, "to"), MOST_CONVERSIONS + 1).flatMap(total -> {
+                if (total > MOST_CONVERSIONS) {
+                    throw new Problem(HttpStatus.UNPROCESSABLE_ENTITY, "range_too_large", "at most 100,000 conversions at once");
+                }
+                return start("simulation", parameters, total, caller, "/api/admin/simulations/");
+            });
         });
     }
 
@@ -70,7 +80,9 @@ public class JobController {
         if (given.get("program") != null) {
             parameters.put("program", given.get("program"));
         }
-        return start("replay", parameters, caller, "/api/admin/replays/");
+        Object program = parameters.get("program");
+        return store.count(program == null ? null : program.toString(), instant(parameters, "from"), instant(parameters, "to"), Long.MAX_VALUE)
+                .flatMap(total -> start("replay", parameters, total, caller, "/api/admin/replays/"));
     }
 
     /** Decides again everything of a program that waits for configuration. */
@@ -87,24 +99,26 @@ public class JobController {
         });
     }
 
-    /** How far a job is, and its result. */
+    /** How far a job is, and its result; differences page by page, {@code after} the last one of the page before. */
     @GetMapping({"/api/admin/simulations/{id}", "/api/admin/replays/{id}", "/api/admin/programs/jobs/{id}"})
-    public Mono<Map<String, Object>> job(@PathVariable String id) {
-        return views.find(id).switchIfEmpty(Mono.error(() -> Problem.notFound("job")));
+    public Mono<Map<String, Object>> job(@PathVariable String id, @RequestParam @Nullable String after) {
+        return views.find(id, after).switchIfEmpty(Mono.error(() -> Problem.notFound("job")));
     }
 
     /** Stops a job. */
     @DeleteMapping({"/api/admin/simulations/{id}", "/api/admin/replays/{id}"})
     public Mono<Map<String, Object>> cancel(@PathVariable String id) {
         return transactions.transactional(work.cancel(id, clock.instant())).switchIfEmpty(Mono.error(() -> Problem.notFound("job")))
-                .then(views.find(id));
+                .then(views.find(id, null));
     }
 
     private static void putDraft(Map<String, Object> body, Program program, Map<String, Object> parameters) {
         if (body.get("definition") instanceof Map<?, ?> draft) {
             DefinitionReader.Reading reading = DefinitionReader.read(program.key(), draft, program.latest().definition());
-            if (!reading.faults().isEmpty()) {
-                throw new Problem(HttpStatus.UNPROCESSABLE_ENTITY, "definition_invalid", "the draft has faults", reading.faults().stream()
+            List<Fault> faults = new ArrayList<>(reading.faults());
+            faults.addAll(DefinitionRules.checks(reading.definition(), Check.listable()));
+            if (!faults.isEmpty()) {
+                throw new Problem(HttpStatus.UNPROCESSABLE_ENTITY, "definition_invalid", "the draft has faults", faults.stream()
                         .map(fault -> new Problem.Fault(fault.field(), fault.code(), fault.message())).toList(), Map.of());
             }
             parameters.put("definition", draft);
@@ -128,20 +142,13 @@ public class JobController {
         return parameters;
     }
 
-    private Mono<ResponseEntity<Map<String, Object>>> start(String kind, Map<String, Object> parameters, Caller caller, String path) {
-        Object program = parameters.get("program");
-        return store.count(program == null ? null : program.toString(), Instant.parse(String.valueOf(parameters.get("from"))),
-                Instant.parse(String.valueOf(parameters.get("to"))), MOST_CONVERSIONS + 1).flatMap(total -> {
-                    if (kind.equals("simulation") && total > MOST_CONVERSIONS) {
-                        throw new Problem(HttpStatus.UNPROCESSABLE_ENTITY, "range_too_large", "at most 100,000 conversions at once");
-                    }
-                    return start(kind, parameters, total, caller, path);
-                });
+    private static Instant instant(Map<String, Object> parameters, String name) {
+        return Instant.parse(String.valueOf(parameters.get(name)));
     }
 
     private Mono<ResponseEntity<Map<String, Object>>> start(String kind, Map<String, Object> parameters, long total, Caller caller, String path) {
         Job job = new Job(UUID.randomUUID().toString(), kind, "running", parameters, 0, total, "", Map.of(), caller.id(), clock.instant(), null);
-        return transactions.transactional(work.start(job)).then(views.find(job.jobId())).map(view -> ResponseEntity.status(HttpStatus.ACCEPTED)
+        return transactions.transactional(work.start(job)).then(views.find(job.jobId(), null)).map(view -> ResponseEntity.status(HttpStatus.ACCEPTED)
                 .header("Location", path + job.jobId()).body(view));
     }
 

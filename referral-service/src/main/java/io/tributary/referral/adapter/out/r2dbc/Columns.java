@@ -9,48 +9,58 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads columns of a row. */
-final class Columns {
+public final class Columns {
     private Columns() {}
 
-    static String text(Readable row, String column) {
+    /** A text. */
+    public static String text(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, String.class), column);
     }
 
-    static @Nullable String optional(Readable row, String column) {
+    /** A text or null. */
+    public static @Nullable String optional(Readable row, String column) {
         return row.get(column, String.class);
     }
 
-    static int number(Readable row, String column) {
+    /** A whole number. */
+    public static int number(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, Integer.class), column);
     }
 
-    static @Nullable Integer optionalNumber(Readable row, String column) {
+    /** A whole number or null. */
+    public static @Nullable Integer optionalNumber(Readable row, String column) {
         return row.get(column, Integer.class);
     }
 
-    static long big(Readable row, String column) {
+    /** A large whole number. */
+    public static long big(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, Long.class), column);
     }
 
-    static boolean flag(Readable row, String column) {
+    /** A flag; null counts as false. */
+    public static boolean flag(Readable row, String column) {
         return Boolean.TRUE.equals(row.get(column, Boolean.class));
     }
 
-    static Instant instant(Readable row, String column) {
+    /** An instant. */
+    public static Instant instant(Readable row, String column) {
         return Objects.requireNonNull(optionalInstant(row, column), column);
     }
 
-    static @Nullable Instant optionalInstant(Readable row, String column) {
+    /** An instant or null. */
+    public static @Nullable Instant optionalInstant(Readable row, String column) {
         OffsetDateTime value = row.get(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }
 
-    static List<String> texts(Readable row, String column) {
+    /** A list of texts; empty for null. */
+    public static List<String> texts(Readable row, String column) {
         String[] values = row.get(column, String[].class);
         return values == null ? List.of() : List.of(values);
     }
 
-    static String[] array(Collection<String> values) {
+    /** Texts as the driver takes them. */
+    public static String[] array(Collection<String> values) {
         return values.toArray(String[]::new);
     }
 }

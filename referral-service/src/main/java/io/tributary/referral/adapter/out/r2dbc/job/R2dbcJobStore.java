@@ -1,12 +1,15 @@
-package io.tributary.referral.adapter.out.r2dbc;
+package io.tributary.referral.adapter.out.r2dbc.job;
 
 import io.r2dbc.spi.Readable;
 import io.tributary.messaging.sql.RowBatch;
+import io.tributary.referral.adapter.out.r2dbc.Columns;
+import io.tributary.referral.adapter.out.r2dbc.Recorded;
 import io.tributary.referral.application.job.Job;
 import io.tributary.referral.application.job.JobStore;
 import io.tributary.referral.domain.decision.Decision;
 import io.tributary.referral.domain.decision.Inputs;
-import io.tributary.referral.domain.evidence.Referrer;
+import io.tributary.referral.domain.evidence.HeldCode;
+import io.tributary.referral.domain.simulation.Simulation;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -61,10 +64,8 @@ public final class R2dbcJobStore implements JobStore {
     @Override
     public Mono<List<RecordedDecision>> decisions(@Nullable String program, Instant from, Instant to, long afterSeq, int limit) {
         return range(database.sql("""
-                SELECT d.seq, d.conversion_id, d.revision, d.revision = c.revision AS latest, d.program, d.program_version,
-                    d.corrected_by, d.inputs, d.outcome
-                FROM decision d JOIN conversion c ON c.conversion_id = d.conversion_id
-                WHERE d.seq > :after AND d.decided_at >= :from AND d.decided_at < :to AND (:program::text IS NULL OR d.program = :program)
+                SELECT d.seq, d.conversion_id, d.revision, d.decided_at, d.program, d.program_version, d.corrected_by, d.inputs, d.outcome
+                FROM decision d WHERE d.seq > :after AND d.decided_at >= :from AND d.decided_at < :to AND (:program::text IS NULL OR d.program = :program)
                 ORDER BY d.seq LIMIT :limit"""), program, from, to).bind("after", afterSeq).bind("limit", limit)
                 .map(R2dbcJobStore::recorded).all().collectList();
     }
@@ -78,20 +79,44 @@ public final class R2dbcJobStore implements JobStore {
     }
 
     @Override
+    public Mono<List<RecordedDecision>> conversions(String program, Instant from, Instant to, long afterSeq, int limit) {
+        return range(database.sql("""
+                SELECT d.seq, d.conversion_id, d.revision, d.decided_at, d.program, d.program_version, d.corrected_by, d.inputs, d.outcome
+                FROM decision d JOIN conversion c ON c.conversion_id = d.conversion_id AND c.revision = d.revision
+                WHERE d.seq > :after AND d.converted_at >= :from AND d.converted_at < :to AND d.program = :program
+                ORDER BY d.seq LIMIT :limit"""), program, from, to).bind("after", afterSeq).bind("limit", limit)
+                .map(R2dbcJobStore::recorded).all().collectList();
+    }
+
+    @Override
+    public Mono<Long> countConversions(String program, Instant from, Instant to, long limit) {
+        return range(database.sql("""
+                SELECT count(*) FROM (SELECT 1 FROM decision d JOIN conversion c ON c.conversion_id = d.conversion_id
+                    AND c.revision = d.revision WHERE d.converted_at >= :from AND d.converted_at < :to AND d.program = :program
+                LIMIT :limit) counted"""), program, from, to).bind("limit", limit).mapValue(Long.class).one();
+    }
+
+    @Override
     public Mono<Long> countConfigurationMissing(String program) {
         return database.sql("SELECT count(*) FROM conversion WHERE program = :program AND state = 'configuration_missing' AND state <> 'decided'")
                 .bind("program", program).mapValue(Long.class).one();
     }
 
     @Override
-    public Mono<Map<String, Referrer>> holders(String program, Collection<String> hashes) {
+    public Mono<List<Simulation.Holder>> holders(String program, Collection<String> hashes) {
         return database.sql("""
-                SELECT DISTINCT ON (k.hash) k.hash, k.user_id, k.internal, p.tombstone, p.erased_at
+                SELECT k.program, k.hash, k.user_id, k.internal, k.arrived_at, k.ended_at, p.tombstone, p.erased_at
                 FROM code k JOIN person p ON p.user_id = k.user_id WHERE k.program = :program AND k.hash = ANY(:hashes)
                 ORDER BY k.hash, k.internal""").bind("program", program).bind("hashes", Columns.array(hashes))
-                .map(row -> Map.entry(Columns.text(row, "hash"), new Referrer(Columns.text(row, "user_id"), Columns.flag(row, "internal"),
-                        Columns.optional(row, "tombstone"), Columns.optionalInstant(row, "erased_at"), null, 0, false)))
-                .all().collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .map(row -> new Simulation.Holder(new HeldCode(Columns.text(row, "program"), Columns.flag(row, "internal"),
+                        Columns.text(row, "hash"), Columns.text(row, "user_id"), Columns.instant(row, "arrived_at"),
+                        Columns.optionalInstant(row, "ended_at")), Columns.optional(row, "tombstone"), Columns.optionalInstant(row, "erased_at")))
+                .all().collectList();
+    }
+
+    @Override
+    public Mono<Map<Simulation.Moment, Simulation.Use>> uses(List<UseQuestion> questions) {
+        return questions.isEmpty() ? Mono.just(Map.of()) : UsesBefore.of(database, questions);
     }
 
     @Override
@@ -111,7 +136,7 @@ public final class R2dbcJobStore implements JobStore {
 
     private static RecordedDecision recorded(Readable row) {
         return new RecordedDecision(Columns.big(row, "seq"), Columns.text(row, "conversion_id"), Columns.number(row, "revision"),
-                Columns.flag(row, "latest"), Columns.text(row, "program"), Columns.number(row, "program_version"),
+                Columns.instant(row, "decided_at"), Columns.text(row, "program"), Columns.number(row, "program_version"),
                 Columns.optionalNumber(row, "corrected_by"), Recorded.read(Columns.text(row, "inputs"), Inputs.class),
                 Columns.text(row, "outcome"));
     }
