@@ -53,6 +53,16 @@ class DeciderTest {
     }
 
     @Test
+    @DisplayName("what would have cost a granted referrer the place is as many places as the grant does not need (REF-58)")
+    void placesLeft() {
+        Definition two = Shipped.changed("kiloclaw", Map.of("reward", Map.of("kind", "free_months", "amount", Map.of("referrer", 2, "referee", 1))));
+        assertThat(DECIDER.decide(Evidence.inputs(Evidence.facts("kiloclaw")).withCapUsed(9), two).referrer())
+                .extracting(Outcome::result, Outcome::smallestChange).containsExactly("granted", "2 places fewer under the cap");
+        assertThat(DECIDER.decide(Evidence.inputs(Evidence.facts("kiloclaw")).withCapUsed(11), two).referrer())
+                .extracting(Outcome::result, Outcome::smallestChange).containsExactly("cap_limited", "one place more under the cap");
+    }
+
+    @Test
     @DisplayName("an erased referrer costs only the referrer's side (REF-29)")
     void erased() {
         Decision decision = decide(Evidence.facts("kiloclaw").withReferrer(

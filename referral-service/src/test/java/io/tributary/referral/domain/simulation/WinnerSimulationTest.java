@@ -65,6 +65,17 @@ class WinnerSimulationTest {
                 .isEqualTo("referral_priority");
     }
 
+    @Test
+    @DisplayName("a paused draft takes no first conversion, a retired one no referral; partners go on (REF-9, ATT-82)")
+    void states() {
+        Candidate late = candidate("t-3", true, Evidence.PAID.minus(Duration.ofDays(1)), null);
+        Attribution paused = WinnerSimulation.under(recorded(PARTNER, late), CLAW, Shipped.changed("kiloclaw", Map.of("state", "paused")));
+        assertThat(paused).extracting(Attribution::winner, Attribution::reason, Attribution::unexcludedWinner)
+                .containsExactly(Winner.NONE, "program_paused", Winner.REFERRAL);
+        Attribution retired = WinnerSimulation.under(recorded(PARTNER, late), CLAW, Shipped.changed("kiloclaw", Map.of("state", "retired")));
+        assertThat(retired).extracting(Attribution::winner, Attribution::reason).containsExactly(Winner.AFFILIATE, "affiliate_only");
+    }
+
     private static Definition withWindow(String window) {
         Map<String, Object> text = Shipped.text("kiloclaw");
         text.put("providers", Map.of("impact_advocate", Map.of("window", window)));

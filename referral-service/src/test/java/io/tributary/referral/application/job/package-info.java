@@ -1,0 +1,5 @@
+/** Jobs done piece by piece. */
+@NullMarked
+package io.tributary.referral.application.job;
+
+import org.jspecify.annotations.NullMarked;
