@@ -1,5 +1,8 @@
 package io.tributary.cli;
 
+import io.tributary.cli.check.ConfigGroup;
+import io.tributary.cli.check.EraseCheckCommand;
+import io.tributary.cli.check.VerifyCommand;
 import io.tributary.cli.desk.DeadLettersGroup;
 import io.tributary.embedded.StackFailure;
 import io.tributary.messaging.deadletter.DeskException;
@@ -10,7 +13,8 @@ import picocli.CommandLine.Command;
 @Command(name = "tributary", mixinStandardHelpOptions = true, version = "tributary 0.1.0",
         description = "Who brought a customer, who earns for it, and the reward made real.",
         synopsisSubcommandLabel = "COMMAND", subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, ResetCommand.class,
-                ScenarioGroup.class, DeadLettersGroup.class, ReplayCommand.class, SimulateCommand.class, BenchCommand.class},
+                ScenarioGroup.class, DeadLettersGroup.class, ReplayCommand.class, SimulateCommand.class, VerifyCommand.class,
+                EraseCheckCommand.class, ConfigGroup.class, BenchCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong use, 3 nothing matched, 4 port in use, 5 already running, 6 data of another version.",
                 "Each command has --help of its own."})
 public final class Tributary implements Runnable {

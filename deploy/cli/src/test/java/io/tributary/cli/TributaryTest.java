@@ -22,7 +22,7 @@ class TributaryTest {
 
     @ParameterizedTest(name = "{0} --help")
     @DisplayName("every command explains itself (OPS-50)")
-    @ValueSource(strings = {"demo", "up", "down", "reset", "scenario", "dead-letters", "replay", "simulate", "bench"})
+    @ValueSource(strings = {"demo", "up", "down", "reset", "scenario", "dead-letters", "replay", "simulate", "verify", "erase-check", "config", "bench"})
     void help(String command) {
         assertThat(run(command, "--help")).startsWith("0 Usage: tributary " + command);
     }

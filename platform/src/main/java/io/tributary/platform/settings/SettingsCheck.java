@@ -63,7 +63,7 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     }
 
     /** The clock, with which faults are injected too, and an issuer without TLS, which is the demo's (OPS-51). */
-    private static List<String> forbiddenInProduction(Map<String, Object> variables) {
+    static List<String> forbiddenInProduction(Map<String, ?> variables) {
         List<String> faults = new ArrayList<>();
         if ("controlled".equals(variables.get("TRIBUTARY_CLOCK"))) {
             faults.add("TRIBUTARY_CLOCK=controlled is for the embedded mode and tests; remove it or set TRIBUTARY_MODE=embedded");
@@ -74,6 +74,14 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             }
         }
         return faults;
+    }
+
+    /** Settings of this module that no class binds, with their types. */
+    static Map<String, String> ownTypes() {
+        Map<String, String> types = new HashMap<>();
+        OWN.forEach(name -> types.put(name, name.endsWith(".port") || name.endsWith("-size") ? "java.lang.Integer"
+                : name.endsWith("auto-register") ? "java.lang.Boolean" : "java.lang.String"));
+        return types;
     }
 
     private static void check(String name, String value, SettingNames names, Map<String, Object> corrected, List<String> faults) {
