@@ -8,6 +8,7 @@ import io.tributary.messaging.codec.HttpSchemaRegistry;
 import io.tributary.messaging.codec.Publications;
 import io.tributary.messaging.codec.PublishedSchemas;
 import io.tributary.messaging.codec.SchemaRegistry;
+import io.tributary.messaging.codec.VendorSerde;
 import io.tributary.messaging.consumer.CompactedTopics;
 import io.tributary.messaging.consumer.ConsumerDefinition;
 import io.tributary.messaging.consumer.RecordIdentity;
@@ -105,8 +106,9 @@ public class MessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AvroCodec avroCodec(SchemaRegistry registry, MessagingProperties messaging) {
-        return new AvroCodec(registry, messaging.recordPackages());
+    AvroCodec avroCodec(SchemaRegistry schemas, MessagingProperties messaging, RegistryProperties registry) {
+        return new AvroCodec(schemas, messaging.recordPackages(),
+                VendorSerde.named(messaging.serde(), registry.url(), registry.autoRegister()));
     }
 
     @Bean

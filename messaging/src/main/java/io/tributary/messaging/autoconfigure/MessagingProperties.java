@@ -1,5 +1,6 @@
 package io.tributary.messaging.autoconfigure;
 
+import io.tributary.messaging.codec.VendorSerde;
 import io.tributary.messaging.consumer.RecordIdentity;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param desk            the dead-letter desk, where there is one
  * @param retention       how long topics are kept (OPS-72)
  * @param awaitedTopics   topics that must be read to their ends before a process is ready, where it reads them (OPS-83)
+ * @param serde           {@code own}, or {@code confluent} in a build with the profile {@code confluent-serde} (ADR 3)
  */
 @ConfigurationProperties("tributary.messaging")
 public record MessagingProperties(
@@ -41,7 +43,8 @@ public record MessagingProperties(
         @DefaultValue Timers timers,
         @DefaultValue Desk desk,
         @DefaultValue Retention retention,
-        @DefaultValue("programs.definitions.v1") List<String> awaitedTopics) {
+        @DefaultValue("programs.definitions.v1") List<String> awaitedTopics,
+        @DefaultValue(VendorSerde.OWN) String serde) {
 
     /**
      * @param enabled            whether consumers start; off for tools that only publish

@@ -19,6 +19,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,13 +31,20 @@ public final class AvroCodec {
 
     private final SchemaRegistry registry;
     private final RecordClasses classes;
+    private final @Nullable VendorSerde vendor;
     private final Map<Written, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Class<?>, SpecificDatumWriter<SpecificRecord>> writers = new ConcurrentHashMap<>();
     private final Map<Integer, RecordReader> readers = new ConcurrentHashMap<>();
 
     /** @param recordPackages prefixes of packages whose generated classes may be instantiated */
     public AvroCodec(SchemaRegistry registry, List<String> recordPackages) {
+        this(registry, recordPackages, null);
+    }
+
+    /** @param vendor makes and reads the bytes of records in place of this class, or null */
+    public AvroCodec(SchemaRegistry registry, List<String> recordPackages, @Nullable VendorSerde vendor) {
         this.registry = registry;
+        this.vendor = vendor;
         this.classes = new RecordClasses(recordPackages);
     }
 
@@ -78,9 +86,14 @@ public final class AvroCodec {
         return bytes.toByteArray();
     }
 
+    /** Same, for a record of this topic: by the vendor where there is one. */
+    public byte[] encode(String topic, int schemaId, SpecificRecord record) {
+        return vendor == null ? encode(schemaId, record) : vendor.serialize(topic, record);
+    }
+
     /** Schema id, then bytes. */
     public Mono<byte[]> encode(String topic, SpecificRecord record) {
-        return schemaId(topic, record).map(id -> encode(id, record));
+        return schemaId(topic, record).map(id -> encode(topic, id, record));
     }
 
     /**
@@ -90,6 +103,21 @@ public final class AvroCodec {
      * @throws RegistryUnavailableException when the registry cannot be asked; try again later
      */
     public SpecificRecord decode(byte[] framed) {
+        return vendor == null ? decodeOwn(framed) : decodeBy(vendor, framed);
+    }
+
+    /** The schema is asked for first, so that an unreachable registry is not taken for a broken record. */
+    private SpecificRecord decodeBy(VendorSerde by, byte[] framed) {
+        String name = writerSchema(framed).getFullName();
+        try {
+            return by.deserialize(framed);
+        } catch (RuntimeException broken) {
+            throw new UnreadableRecordException(UnreadableRecordException.UNDECODABLE,
+                    "bytes are no " + name + " (" + broken.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private SpecificRecord decodeOwn(byte[] framed) {
         RecordReader reader = reader(WireFormat.schemaId(framed));
         BinaryDecoder decoder =
                 DecoderFactory.get().binaryDecoder(framed, WireFormat.PREFIX, framed.length - WireFormat.PREFIX, null);

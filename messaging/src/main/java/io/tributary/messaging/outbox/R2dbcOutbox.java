@@ -63,7 +63,7 @@ public final class R2dbcOutbox implements Outbox {
     }
 
     private RawMessage raw(OutboxMessage message, Map<Written, Integer> ids, Traces traces) {
-        byte[] value = codec.encode(ids.get(Written.of(message)), message.payload());
+        byte[] value = codec.encode(message.topic(), ids.get(Written.of(message)), message.payload());
         if (value.length > largest) {
             throw new IllegalArgumentException("record of " + value.length + " bytes for " + message.topic()
                     + " is above the limit of " + largest);

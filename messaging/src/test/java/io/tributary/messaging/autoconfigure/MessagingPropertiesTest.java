@@ -32,7 +32,7 @@ class MessagingPropertiesTest {
                 new MessagingProperties.Desk("ops.dead-letters.v1",
                         List.of("email", "raw", "landingUrl", "tracking", "clickIdHeader", "visitorId", "locale", "country")),
                 new MessagingProperties.Retention(true, Map.of(), List.of("auth.users.v1", "stripe.events.v1", "attribution.touches.v1"),
-                        Duration.ofMinutes(1)), List.of("programs.definitions.v1")));
+                        Duration.ofMinutes(1)), List.of("programs.definitions.v1"), "own"));
         assertThat(bind("tributary.kafka", BrokerProperties.class, Map.of())).isEqualTo(new BrokerProperties("localhost:9092", Map.of()));
         assertThat(bind("tributary.registry", RegistryProperties.class, Map.of())).isEqualTo(
                 new RegistryProperties(URI.create("http://localhost:8085/apis/ccompat/v7"), false, Duration.ofSeconds(5)));

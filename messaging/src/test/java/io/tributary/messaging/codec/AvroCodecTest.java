@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,45 @@ class AvroCodecTest {
         registry.close();
     }
 
+    private static Counted counted(String name, long number) {
+        return Counted.newBuilder().setName(name).setNumber(number).setAt(Instant.EPOCH).build();
+    }
+
     private AvroCodec codec(boolean register) {
         return new AvroCodec(new HttpSchemaRegistry(registry.url(), register, Duration.ofSeconds(5)), List.of("io.tributary"));
+    }
+
+    @Test
+    @DisplayName("a vendor's serde makes and reads the bytes where one is chosen; what it cannot read is unreadable, not a fault (OPS-33)")
+    void vendor() {
+        Counted record = counted("a", 1);
+        AvroCodec own = codec(true);
+        byte[] bytes = own.encode("topic.v1", record).block();
+        VendorSerde vendor = new VendorSerde() {
+            @Override
+            public byte[] serialize(String topic, SpecificRecord serialized) {
+                return own.encode(topic, serialized).block();
+            }
+
+            @Override
+            public SpecificRecord deserialize(byte[] framed) {
+                if (framed.length < 8) {
+                    throw new IllegalArgumentException("too short");
+                }
+                return counted("by the vendor", 2);
+            }
+        };
+        AvroCodec codec = new AvroCodec(new HttpSchemaRegistry(registry.url(), true, Duration.ofSeconds(5)), List.of("io.tributary"), vendor);
+        assertThat(codec.encode("topic.v1", record).block()).isEqualTo(bytes);
+        assertThat(codec.decode(bytes)).isEqualTo(counted("by the vendor", 2));
+        assertThatThrownBy(() -> codec.decode(java.util.Arrays.copyOf(bytes, 6))).isInstanceOf(UnreadableRecordException.class);
+    }
+
+    @Test
+    @DisplayName("a serde this build does not hold is told with the profile that brings it (OPS-57)")
+    void absentVendor() {
+        assertThat(VendorSerde.named("own", registry.url(), false)).isNull();
+        assertThatThrownBy(() -> VendorSerde.named("confluent", registry.url(), false)).hasMessageContaining("-Pconfluent-serde");
     }
 
     @Test
