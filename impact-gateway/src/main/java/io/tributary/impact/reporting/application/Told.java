@@ -17,6 +17,7 @@ public final class Told {
     private final List<Worded> words = new ArrayList<>();
     private final List<Click> clicks = new ArrayList<>();
     private final List<Lead> leads = new ArrayList<>();
+    private final List<Instant> touched = new ArrayList<>();
     private final List<ProgramTerms> programs = new ArrayList<>();
 
     /** A mark and whose payment it is. */
@@ -82,6 +83,16 @@ public final class Told {
     /** A program was defined. */
     public void add(ProgramTerms program) {
         programs.add(program);
+    }
+
+    /** A usable touch was captured then. */
+    public void touched(Instant at) {
+        touched.add(at);
+    }
+
+    /** Times of usable touches. */
+    public List<Instant> touched() {
+        return touched;
     }
 
     /** Payments. */

@@ -4,6 +4,7 @@ import static io.tributary.platform.access.Access.Role.OPERATOR;
 import static io.tributary.platform.access.Access.Role.PARTNER;
 import static io.tributary.platform.access.Access.Role.PROGRAM_MANAGER;
 import static io.tributary.platform.access.Access.Role.SUPPORT;
+import static io.tributary.platform.access.Access.Role.USER;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.events.ConsumerGroup;
@@ -42,6 +43,18 @@ import io.tributary.platform.access.Access;
 import io.tributary.platform.access.Caller;
 import io.tributary.platform.access.OpaqueKeys;
 import io.tributary.platform.problem.ProblemWriter;
+import io.micrometer.core.instrument.Counter;
+import io.tributary.impact.reporting.adapter.in.web.limit.DeadLetterCount;
+import io.tributary.impact.reporting.adapter.in.web.limit.ReportTimeout;
+import io.tributary.impact.reporting.adapter.in.web.session.SessionController;
+import io.tributary.impact.reporting.adapter.in.web.session.SessionFilter;
+import io.tributary.impact.reporting.adapter.out.r2dbc.SessionTable;
+import io.tributary.impact.reporting.application.session.Sessions;
+import io.tributary.messaging.deadletter.DeadLetterDesk;
+import io.tributary.messaging.observability.MessagingMeter;
+import java.util.stream.Collectors;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
+import io.tributary.impact.reporting.application.figures.DayClosing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -85,8 +98,13 @@ class ReportingConfiguration {
     }
 
     @Bean
-    FigureReads figureReads(DatabaseClient database) {
-        return new FigureQueries(database);
+    ReportDatabase reportDatabase(R2dbcConnectionDetails details, ReportingProperties properties) {
+        return new ReportDatabase(details.getConnectionFactoryOptions(), properties.queryTimeout());
+    }
+
+    @Bean
+    FigureReads figureReads(ReportDatabase database) {
+        return new FigureQueries(database.client());
     }
 
     @Bean
@@ -102,8 +120,8 @@ class ReportingConfiguration {
 
     @Bean
     @Order(3)
-    ReportingPart reportingPart(LedgerBooks books, FigureStore figures, ProgramStore programs) {
-        return new ReportingPart(new ReportReader(), books, figures, programs);
+    ReportingPart reportingPart(LedgerBooks books, FigureStore figures, ProgramStore programs, DayClosing days) {
+        return new ReportingPart(new ReportReader(), books, figures, programs, days);
     }
 
     @Bean
@@ -130,17 +148,52 @@ class ReportingConfiguration {
     }
 
     @Bean
-    OpaqueKeys opaqueKeys(PartnerKeys keys) {
-        return value -> keys.codeOf(value)
-                .map(code -> new Caller(code, Set.of(Access.Role.PARTNER), null, ORGANIZATION));
+    Sessions sessions(DatabaseClient database, Clock clock) {
+        return new Sessions(new SessionTable(database), clock);
+    }
+
+    @Bean
+    SessionFilter sessionFilter(Sessions sessions) {
+        return new SessionFilter(sessions);
+    }
+
+    @Bean
+    SessionController sessionController(Sessions sessions) {
+        return new SessionController(sessions);
+    }
+
+    /** Partner keys, and what the session filter made of a cookie. */
+    @Bean
+    OpaqueKeys opaqueKeys(PartnerKeys keys, Sessions sessions, SessionFilter cookies) {
+        return value -> {
+            String session = cookies.session(value);
+            return session == null
+                    ? keys.codeOf(value).map(code -> new Caller(code, Set.of(Access.Role.PARTNER), null, ORGANIZATION))
+                    : sessions.of(session).map(person -> new Caller(person.id(), person.roles().stream()
+                            .map(Access.Role::valueOf).collect(Collectors.toUnmodifiableSet()), null, person.accountKind()));
+        };
+    }
+
+    @Bean
+    DeadLetterCount deadLetterCount(ObjectProvider<DeadLetterDesk> desk, ObjectProvider<MeterRegistry> meters) {
+        MeterRegistry registry = meters.getIfAvailable();
+        String group = ConsumerGroup.IMPACT.groupName();
+        return new DeadLetterCount(() -> desk.getObject().list().stream().filter(one -> one.group().equals(group))
+                .mapToInt(one -> one.open() + one.parked()).sum(), () -> registry == null ? 0
+                : (long) registry.find(MessagingMeter.DEAD_LETTERS.meterName()).tag("group", group).counters().stream()
+                        .mapToDouble(Counter::count).sum());
+    }
+
+    @Bean
+    ReportTimeout reportTimeout(ReportingProperties properties, ProblemWriter problems) {
+        return new ReportTimeout(properties.queryTimeout(), problems);
     }
 
     @Bean
     AffiliateReports affiliateReports(FigureReads reads, PartnerStore partners, ObjectProvider<MeterRegistry> meters,
-            Clock clock, ReportingProperties properties) {
-        MeterRegistry registry = meters.getIfAvailable();
-        return new AffiliateReports(reads, partners, registry == null ? () -> 0
-                : new MeteredFreshness(registry, ConsumerGroup.IMPACT.groupName()), clock, properties.currency());
+            DeadLetterCount deadLetters, Clock clock, ReportingProperties properties) {
+        return new AffiliateReports(reads, partners, new MeteredFreshness(meters.getIfAvailable(), deadLetters,
+                ConsumerGroup.IMPACT.groupName(), properties.staleAfter().toMillis()), clock, properties.currency());
     }
 
     @Bean
@@ -165,16 +218,16 @@ class ReportingConfiguration {
     }
 
     @Bean
-    ExportController exportController(AffiliateReports reports, FigureReads reads, ReactiveTransactionManager manager) {
+    ExportController exportController(AffiliateReports reports, FigureReads reads, ReportDatabase database) {
         DefaultTransactionDefinition snapshot = new DefaultTransactionDefinition();
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
-        return new ExportController(reports, reads, TransactionalOperator.create(manager, snapshot));
+        return new ExportController(reports, reads, TransactionalOperator.create(database.transactions(), snapshot));
     }
 
     @Bean
-    PartnerReportController partnerReportController(AffiliateReports reports, FigureReads reads, PartnerStore partners) {
-        return new PartnerReportController(reports, reads, partners);
+    PartnerReportController partnerReportController(AffiliateReports reports, PartnerStore partners) {
+        return new PartnerReportController(reports, partners);
     }
 
     @Bean
@@ -196,6 +249,8 @@ class ReportingConfiguration {
     @Bean
     AccessPart reportingAccess() {
         return new AccessPart(List.of(
+                Access.only(HttpMethod.POST, "/session", USER, PARTNER, SUPPORT, PROGRAM_MANAGER, OPERATOR),
+                Access.everyone(HttpMethod.DELETE, "/session"),
                 Access.only(HttpMethod.GET, "/api/affiliates/*/{code}", PARTNER, SUPPORT, PROGRAM_MANAGER, OPERATOR),
                 Access.only(HttpMethod.GET, "/api/admin/partners", SUPPORT, PROGRAM_MANAGER, OPERATOR),
                 Access.only(HttpMethod.GET, "/api/admin/partners/**", SUPPORT, PROGRAM_MANAGER, OPERATOR),

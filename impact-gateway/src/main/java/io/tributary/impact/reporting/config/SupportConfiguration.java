@@ -15,6 +15,13 @@ import io.tributary.impact.reporting.application.figures.AffiliateReports;
 import io.tributary.impact.reporting.application.support.Journal;
 import io.tributary.impact.reporting.application.support.JournalPart;
 import io.tributary.platform.access.Access;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.impact.reporting.adapter.in.web.support.DeliveryReportController;
+import io.tributary.impact.reporting.adapter.out.r2dbc.support.DeliveryHealthQueries;
+import io.tributary.impact.reporting.adapter.out.r2dbc.support.RewardStories;
+import io.tributary.impact.reporting.application.support.DeliveryHealth;
+import io.tributary.impact.reporting.application.support.ProgramFigures;
+import org.springframework.beans.factory.ObjectProvider;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -38,14 +45,36 @@ class SupportConfiguration {
     }
 
     @Bean
-    SupportController supportController(Journal journal, Clock clock) {
-        return new SupportController(journal, clock);
+    SupportController supportController(Journal journal, RewardStories rewards, Clock clock, ObjectProvider<MeterRegistry> meters) {
+        MeterRegistry registry = meters.getIfAvailable();
+        return new SupportController(journal, rewards, clock, registry == null ? () -> { }
+                : registry.counter("tributary.report.disagreements")::increment);
     }
 
     @Bean
-    ProgramReportController programReportController(DatabaseClient database, ProgramStore programs,
-            AffiliateReports reports) {
-        return new ProgramReportController(new ProgramQueries(database), programs, reports);
+    RewardStories rewardStories(ReportDatabase database) {
+        return new RewardStories(database.client());
+    }
+
+    @Bean
+    ProgramFigures programFigures(ReportDatabase database) {
+        return new ProgramQueries(database.client());
+    }
+
+    @Bean
+    DeliveryHealth deliveryHealth(ReportDatabase database) {
+        return new DeliveryHealthQueries(database.client());
+    }
+
+    @Bean
+    ProgramReportController programReportController(ProgramFigures figures, ProgramStore programs, AffiliateReports reports) {
+        return new ProgramReportController(figures, programs, reports);
+    }
+
+    @Bean
+    DeliveryReportController deliveryReportController(DeliveryHealth health, AffiliateReports reports,
+            ObjectProvider<MeterRegistry> meters) {
+        return new DeliveryReportController(health, reports, meters.getIfAvailable());
     }
 
     /** REP-73. */
@@ -54,6 +83,7 @@ class SupportConfiguration {
         return new AccessPart(List.of(
                 Access.only(HttpMethod.GET, "/api/support/search", SUPPORT, OPERATOR),
                 Access.only(HttpMethod.GET, "/api/support/timeline/{user}", SUPPORT, OPERATOR),
+                Access.only(HttpMethod.GET, "/api/support/rewards/{user}", SUPPORT, OPERATOR),
                 Access.only(HttpMethod.GET, "/api/reports/**", SUPPORT, PROGRAM_MANAGER, OPERATOR)));
     }
 }

@@ -49,7 +49,7 @@ class LedgerTest {
         book.load(partner("p1", null));
         book.load(partner("p2", "owner"));
         book.load(new ProgramTerms("links", List.of(new ProgramTerms.Version(1, Instant.EPOCH, true, "credits", "active",
-                new Terms(1, 2_000, HOLD, true, null, false, Map.of()), List.of(), null))));
+                new Terms(1, 2_000, HOLD, true, null, false, Map.of()), List.of(), null, null, null, null, null, null, null))));
         return book;
     }
 

@@ -41,9 +41,11 @@ public final class AffiliateReports {
      * @param from     first instant included; null = everything
      * @param asOf     all facts up to then are in it
      * @param lagMs    age of the oldest record not applied
+     * @param stale    whether that is too much
+     * @param missing  records that failed and are in no figure (REP-65)
      */
     public record Head(Partner partner, String currency, Period period, @Nullable Instant from, Instant asOf,
-                       long lagMs) {}
+                       long lagMs, boolean stale, int missing) {}
 
     /** Figures of a slice in the answer's currency. */
     public record Figures(Counts counts, Earnings earnings) {
@@ -90,19 +92,25 @@ public final class AffiliateReports {
         return freshness.lagMillis();
     }
 
+    /** How fresh figures are now. */
+    public Freshness freshness() {
+        return freshness;
+    }
+
     /** The head of an answer. */
     public Head head(Partner partner, Period period, @Nullable String currency) {
         Instant now = now();
         long lag = freshness.lagMillis();
         return new Head(partner, currency == null ? mainCurrency : currency, period, period.from(now),
-                now.minusMillis(lag), lag);
+                now.minusMillis(lag), lag, lag > freshness.staleAfterMillis(), freshness.incomplete());
     }
 
     /** All figures of REP-22 with sub ids. */
     public Mono<Stats> stats(Head asked) {
         return reads.figures(asked.partner().key(), asked.from()).map(cells -> {
             String currency = currency(asked, cells);
-            Head head = new Head(asked.partner(), currency, asked.period(), asked.from(), asked.asOf(), asked.lagMs());
+            Head head = new Head(asked.partner(), currency, asked.period(), asked.from(), asked.asOf(), asked.lagMs(),
+                    asked.stale(), asked.missing());
             Map<String, Figures> slices = new LinkedHashMap<>();
             Map<String, Earnings> others = new TreeMap<>();
             for (FigureReads.Cell cell : cells) {

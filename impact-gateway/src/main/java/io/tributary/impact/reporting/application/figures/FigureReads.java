@@ -37,17 +37,11 @@ public interface FigureReads {
     record Refusal(String program, String paymentProvider, String paymentId, @Nullable String nothing,
                    @Nullable String waiting, Instant at) {}
 
-    /** Clicks and how many of them are not trusted. */
-    record Suspicion(long clicks, long suspicious) {}
-
     /** Credited sales that earn nothing or wait, newest first. */
     Flux<Refusal> refusals(String partner, int most);
 
     /** Lines of every type, newest first, in one state or all. */
     Flux<Listed> lines(String partner, @Nullable String state, int most);
-
-    /** Clicks since then and how many of them are not trusted (REP-39). */
-    Mono<Suspicion> suspicion(String partner, Instant from);
 
     /** How many commissions there are since then. */
     Mono<Long> countConversions(String partner, @Nullable Instant from);

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param outcome   state, reason and numbers
  * @param meaning   one line in plain words
  * @param details   the explanation as recorded, JSON
+ * @param until     until when it holds, if it ends by itself
  * @param at        business time
  */
 public record JournalEntry(Source source, String kind, People people, @Nullable String program,
         @Nullable String product, @Nullable String provider, @Nullable String side, @Nullable String object,
-        Outcome outcome, String meaning, @Nullable String details, Instant at) {
+        Outcome outcome, String meaning, @Nullable String details,
+        @Nullable Instant until, Instant at) {
     /** Topic, partition, offset and id of the record, and when it was processed. */
     public record Source(String topic, int part, long position, String recordId, Instant processedAt) {}
 

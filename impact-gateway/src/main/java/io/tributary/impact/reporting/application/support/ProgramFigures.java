@@ -7,32 +7,41 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads for program managers (REP-35 to REP-39); people occur as ids at most. */
+/** Reads for program managers (REP-35 to REP-39), from running totals; people occur as ids at most. */
 public interface ProgramFigures {
-    /** One count of a funnel stage. */
-    record Stage(String stage, String kind, @Nullable String provider, long count) {}
+    /**
+     * One running total.
+     *
+     * @param measure  touch, visitor, sign_up, trial, conversion, outcome, reward, review, adverse or advocate
+     * @param side     referral, affiliate or none; of rewards referrer or referee; empty where it does not matter
+     * @param provider provider key; of rewards the currency, empty for months
+     */
+    record Total(String measure, String side, String provider, String state, String reason, long count, long amount) {}
 
-    /** A count under one or two names. */
-    record Tally(String name, @Nullable String detail, long count, long sum, @Nullable Instant oldest) {}
+    /** One running total of one bucket of time. */
+    record Bucketed(Instant start, Total total) {}
 
-    /** Stages of the funnel counted at their own time. */
-    Mono<List<Stage>> funnel(String program, @Nullable String product, Instant from);
+    /** What waits longest. */
+    record Oldest(String measure, String state, String reason, Instant at) {}
 
-    /** Stages of people whose first touch lies in the period. */
-    Mono<List<Stage>> cohort(String program, @Nullable String product, Instant from);
+    /** All totals of a program since then; null = everything. */
+    Mono<List<Total>> totals(String program, @Nullable Instant from);
 
-    /** Newest decision of each conversion by outcome and first reason. */
-    Mono<List<Tally>> outcomes(String program, Instant from);
+    /** Adverse payments of a product since then. */
+    Mono<List<Total>> adverse(@Nullable String product, @Nullable Instant from);
 
-    /** Rewards by role and newest state; sums are months or minor units. */
-    Mono<List<Tally>> rewards(String program, Instant from);
+    /** The funnel of people whose first touch lies in the period. */
+    Mono<List<Total>> cohort(String program, @Nullable String product, @Nullable Instant from);
 
-    /** Adverse payments of a product by reason. */
-    Mono<List<Tally>> adverse(@Nullable String product, Instant from);
+    /** Totals per UTC day since then, of everything that has a place in a series. */
+    Mono<List<Bucketed>> series(String program, @Nullable Instant from);
 
-    /** Deliveries by kind, state and reason. */
-    Mono<List<Tally>> deliveries(@Nullable String program, @Nullable String account);
+    /** Oldest waiting conversions and open reviews. */
+    Mono<List<Oldest>> oldest(String program);
 
-    /** Advocates by id with granted, capped and canceled counts. */
+    /** Rewards that lapse in this time by side and state. */
+    Mono<List<Total>> expiring(String program, Instant from, Instant to);
+
+    /** Advocates by id with granted, capped and canceled counts, most granted first. */
     Flux<Map<String, Object>> advocates(String program, int most);
 }

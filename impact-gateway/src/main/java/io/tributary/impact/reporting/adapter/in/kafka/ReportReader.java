@@ -2,6 +2,7 @@ package io.tributary.impact.reporting.adapter.in.kafka;
 
 import io.tributary.events.attribution.ClickRecorded;
 import io.tributary.events.attribution.ConversionAttributed;
+import io.tributary.events.attribution.TouchCaptured;
 import io.tributary.events.attribution.UserAttributed;
 import io.tributary.events.billing.PaymentSettled;
 import io.tributary.events.billing.PaymentTurnedAdverse;
@@ -31,6 +32,7 @@ public final class ReportReader implements ReportingPart.Reader {
     private static void read(Envelope<?> envelope, EventBatch batch, Told told) {
         switch (envelope.payload()) {
             case ClickRecorded click -> told.add(ReportTranslator.click(click));
+            case TouchCaptured touch when touch.getAccepted() -> told.touched(touch.getTouchedAt());
             case UserAttributed user when user.getLead() && user.getPartner() != null ->
                     told.add(ReportTranslator.lead(user));
             case ConversionAttributed conversion -> told.add(ReportTranslator.attributed(conversion));

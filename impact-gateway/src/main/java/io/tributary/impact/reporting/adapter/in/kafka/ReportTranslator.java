@@ -8,6 +8,7 @@ import io.tributary.events.attribution.UserAttributed;
 import io.tributary.events.billing.PaymentSettled;
 import io.tributary.events.billing.PaymentTurnedAdverse;
 import io.tributary.events.programs.CommissionTerms;
+import io.tributary.events.programs.ExpiryDefinition;
 import io.tributary.events.programs.ProgramDefined;
 import io.tributary.events.programs.ProgramVersion;
 import io.tributary.events.referral.AffiliateCredit;
@@ -24,6 +25,7 @@ import io.tributary.impact.reporting.domain.commission.Terms;
 import io.tributary.impact.reporting.domain.partner.PartnerCode;
 import io.tributary.messaging.envelope.MessageId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +96,24 @@ final class ReportTranslator {
                 && version.getProviders().stream().anyMatch(provider -> "own_links".equals(provider.getType()));
         return new ProgramTerms.Version(version.getVersion(), version.getEffectiveFrom(), own, version.getProduct(),
                 version.getState(), commission == null ? null : terms(version.getVersion(), commission),
-                version.getAllowedHosts(), version.getCap() == null ? null : version.getCap().getLimit());
+                version.getAllowedHosts(), version.getCap() == null ? null : version.getCap().getLimit(),
+                version.getCap() == null ? null : version.getCap().getMeasure(),
+                version.getCap() == null ? null : version.getCap().getPeriod(),
+                version.getReward() == null ? null : version.getReward().getReferrerAmount(),
+                version.getReward() == null ? null : version.getReward().getRefereeAmount(),
+                version.getReward() == null ? null : version.getReward().getKind(), offer(version));
+    }
+
+    private static ProgramTerms.Offer offer(ProgramVersion version) {
+        ExpiryDefinition expiry = version.getExpiry();
+        return new ProgramTerms.Offer(version.getName(), version.getKind(),
+                version.getReward() == null ? null : version.getReward().getCurrency(),
+                expiry == null ? null : expiry.getReferrerMonths(), expiry == null ? null : expiry.getRefereeMonths(),
+                expiry == null ? List.of() : List.copyOf(expiry.getStates()),
+                version.getProviders().stream().map(provider -> Duration.ofMillis(provider.getWindowMillis()).toDays())
+                        .distinct().sorted(java.util.Comparator.reverseOrder()).toList(),
+                version.getModel(), version.getChecks().stream().map(check -> check.getName()).toList(),
+                version.getImpact().getWidget(), version.getLandingPaths().isEmpty() ? null : version.getLandingPaths().getFirst());
     }
 
     private static Terms terms(int version, CommissionTerms commission) {

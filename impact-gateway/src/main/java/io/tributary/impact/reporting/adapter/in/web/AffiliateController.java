@@ -62,7 +62,7 @@ public final class AffiliateController {
             @RequestParam MultiValueMap<String, String> query, Caller caller) {
         return questions.head(code, query, caller).flatMap(reports::stats).map(stats -> {
             String currency = stats.head().currency();
-            Map<String, Object> view = FigureViews.head(stats.head());
+            Map<String, Object> view = FigureViews.head(stats.head(), caller);
             view.putAll(FigureViews.figures(stats.whole(), currency));
             view.put("other_currencies", stats.otherCurrencies().entrySet().stream().map(other -> {
                 Map<String, Object> sums = new LinkedHashMap<>();
@@ -88,7 +88,7 @@ public final class AffiliateController {
             return reads.conversions(head.partner().key(), from.from(), from.before(), from.seq(), limit + 1)
                     .collectList().map(listed -> {
                         List<FigureReads.Listed> page = listed.subList(0, Math.min(limit, listed.size()));
-                        Map<String, Object> view = FigureViews.head(head);
+                        Map<String, Object> view = FigureViews.head(head, caller);
                         view.put("conversions", page.stream().map(row -> view(row.line())).toList());
                         view.put("next_cursor", listed.size() <= limit ? null
                                 : Cursor.after(page.getLast(), from.from()).write(scope, reports.now()));
@@ -108,7 +108,7 @@ public final class AffiliateController {
                     String currency = all.head().currency();
                     Terms terms = found.getT4().containsKey(partner.program())
                             ? found.getT4().get(partner.program()).termsAt(reports.now()) : null;
-                    Map<String, Object> view = FigureViews.head(all.head());
+                    Map<String, Object> view = FigureViews.head(all.head(), caller);
                     view.put("active", partner.now().active());
                     view.put("share_url", PartnerController.shareUrl(partner, publicUrl));
                     Integer own = partner.now().rateBp();
@@ -141,7 +141,7 @@ public final class AffiliateController {
         return questions.head(code, query, caller).flatMap(head -> reports.series(head, bucket)
                 .onErrorMap(Series.TooFineException.class, _ -> tooFine())
                 .map(points -> {
-                    Map<String, Object> view = FigureViews.head(head);
+                    Map<String, Object> view = FigureViews.head(head, caller);
                     view.put("bucket", bucket.name().toLowerCase(Locale.ROOT));
                     List<Map<String, Object>> rows = new ArrayList<>();
                     points.forEach(point -> {

@@ -4,6 +4,8 @@ import io.tributary.impact.reporting.application.figures.AffiliateReports;
 import io.tributary.impact.reporting.domain.money.MoneyText;
 import io.tributary.impact.reporting.domain.figures.Counts;
 import io.tributary.impact.reporting.domain.figures.Earnings;
+import io.tributary.platform.access.Access;
+import io.tributary.platform.access.Caller;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -11,13 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as they are answered; no id of any person, order or click is among them (REP-29). */
-final class FigureViews {
+public final class FigureViews {
     private static final int RATE_DIGITS = 4;
-    private static final long STALE_MILLIS = 60_000;
 
     private FigureViews() {}
 
-    static Map<String, Object> head(AffiliateReports.Head head) {
+    static Map<String, Object> head(AffiliateReports.Head head, Caller caller) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("code", head.partner().code());
         view.put("program", head.partner().program());
@@ -26,7 +27,18 @@ final class FigureViews {
         view.put("from", Times.text(head.from()));
         view.put("as_of", Times.text(head.asOf()));
         view.put("lag_ms", head.lagMs());
-        view.put("stale", head.lagMs() > STALE_MILLIS);
+        view.put("stale", head.stale());
+        view.put("incomplete", incomplete(head.missing(), caller));
+        return view;
+    }
+
+    /** Records that are in no figure, and where those who may see them find them (REP-65). */
+    public static Map<String, Object> incomplete(int count, Caller caller) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("count", count);
+        if (caller.is(Access.Role.SUPPORT) || caller.is(Access.Role.OPERATOR)) {
+            view.put("dead_letters", "/ops/dead-letters");
+        }
         return view;
     }
 
@@ -71,7 +83,7 @@ final class FigureViews {
     }
 
     /** Four decimals; null over zero. */
-    static @Nullable BigDecimal rate(long part, long whole) {
+    public static @Nullable BigDecimal rate(long part, long whole) {
         return whole == 0 ? null
                 : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), RATE_DIGITS, RoundingMode.HALF_UP);
     }

@@ -1,12 +1,12 @@
 package io.tributary.impact.reporting.adapter.in.web;
 
+import io.tributary.impact.reporting.adapter.in.web.csv.CsvFile;
 import io.tributary.impact.reporting.application.figures.AffiliateReports;
-import io.tributary.impact.reporting.application.figures.FigureReads;
 import io.tributary.impact.reporting.application.partner.PartnerStore;
 import io.tributary.impact.reporting.domain.figures.Earnings;
 import io.tributary.impact.reporting.domain.figures.Period;
 import io.tributary.impact.reporting.domain.partner.Partner;
-import java.time.Instant;
+import io.tributary.platform.access.Caller;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,43 +27,63 @@ import reactor.core.publisher.Mono;
 public final class PartnerReportController {
     private static final int PAGE = 200;
     private static final int AT_ONCE = 4;
+    private static final List<String> COLUMNS = List.of("code", "program", "active", "clicks", "unique_clicks", "sign_ups",
+            "conversions", "first", "renewals", "top_ups", "pending", "approved", "paid", "reversed", "currency",
+            "conversion_rate", "clicks_per_session", "suspicious_share", "reversal_share");
 
     private final AffiliateReports reports;
-    private final FigureReads reads;
     private final PartnerStore partners;
 
-    private record Compared(AffiliateReports.Stats stats, FigureReads.Suspicion suspicion) {}
+    private record Compared(AffiliateReports.Stats stats) {}
 
     /** Wires it. */
-    public PartnerReportController(AffiliateReports reports, FigureReads reads, PartnerStore partners) {
+    public PartnerReportController(AffiliateReports reports, PartnerStore partners) {
         this.reports = reports;
-        this.reads = reads;
         this.partners = partners;
     }
 
     @GetMapping("/api/reports/partners")
-    Mono<ResponseEntity<Map<String, Object>>> list(@RequestParam MultiValueMap<String, String> query) {
+    Mono<ResponseEntity<Map<String, Object>>> list(@RequestParam MultiValueMap<String, String> query, Caller caller) {
         Period period = Questions.period(query);
+        return compared(query, period).map(page -> {
+            Map<String, Object> view = new LinkedHashMap<>();
+            view.put("period", period.code());
+            view.put("from", Times.text(period.from(reports.now())));
+            long lag = reports.lagMillis();
+            view.put("as_of", Times.text(reports.now().minusMillis(lag)));
+            view.put("lag_ms", lag);
+            view.put("stale", lag > reports.freshness().staleAfterMillis());
+            view.put("incomplete", FigureViews.incomplete(reports.freshness().incomplete(), caller));
+            view.put("partners", page.partners().stream().map(PartnerReportController::view).toList());
+            view.put("next", page.next());
+            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view);
+        });
+    }
+
+    @GetMapping("/api/reports/partners/export")
+    Mono<ResponseEntity<byte[]>> export(@RequestParam MultiValueMap<String, String> query) {
+        Period period = Questions.period(query);
+        return compared(query, period).map(page -> new CsvFile(COLUMNS, page.partners().stream()
+                .map(PartnerReportController::view).map(view -> CsvFile.row(COLUMNS.stream().map(view::get).toArray())).toList())
+                .answer("partners_" + period.code(), reports.now()));
+    }
+
+    private record Page(List<Compared> partners, @Nullable String next) {}
+
+    private Mono<Page> compared(MultiValueMap<String, String> query, Period period) {
         Comparator<Compared> order = order(query.getFirst("sort"));
         return partners.keys(query.getFirst("after"), PAGE).collectList()
                 .flatMap(keys -> partners.find(keys).flatMap(partner -> compare(partner, period), AT_ONCE).collectList()
                         .map(compared -> {
                             List<Compared> sorted = new ArrayList<>(compared);
                             sorted.sort(order.thenComparing(one -> one.stats().head().partner().key()));
-                            Map<String, Object> view = new LinkedHashMap<>();
-                            view.put("period", period.code());
-                            view.put("from", Times.text(period.from(reports.now())));
-                            view.put("as_of", Times.text(reports.now()));
-                            view.put("partners", sorted.stream().map(PartnerReportController::view).toList());
-                            view.put("next", keys.size() < PAGE ? null : keys.getLast());
-                            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(view);
+                            return new Page(sorted, keys.size() < PAGE ? null : keys.getLast());
                         }));
     }
 
     private Mono<Compared> compare(Partner partner, Period period) {
         AffiliateReports.Head head = reports.head(partner, period, null);
-        return reports.stats(head).zipWith(reads.suspicion(partner.key(), head.from() == null ? Instant.EPOCH : head.from()))
-                .map(found -> new Compared(found.getT1(), found.getT2()));
+        return reports.stats(head).map(Compared::new);
     }
 
     private static Comparator<Compared> order(@Nullable String asked) {
@@ -87,8 +107,9 @@ public final class PartnerReportController {
         view.put("active", stats.head().partner().now().active());
         view.put("currency", stats.head().currency());
         view.putAll(FigureViews.figures(stats.whole(), stats.head().currency()));
+        view.putAll(FigureViews.earnings(earnings, stats.head().currency()));
         view.put("clicks_per_session", FigureViews.rate(stats.whole().counts().clicks(), stats.whole().counts().uniqueClicks()));
-        view.put("suspicious_share", FigureViews.rate(compared.suspicion().suspicious(), compared.suspicion().clicks()));
+        view.put("suspicious_share", FigureViews.rate(stats.whole().counts().suspicious(), stats.whole().counts().clicks()));
         view.put("reversal_share", FigureViews.rate(earnings.reversed(), earnings.reversed() + Math.max(0, earnings.total())));
         return view;
     }

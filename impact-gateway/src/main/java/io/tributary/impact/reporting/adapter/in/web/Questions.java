@@ -16,7 +16,7 @@ import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Mono;
 
 /** Reads what a report is asked for, and whether the caller may know the partner (REP-19, REP-73, REP-75). */
-final class Questions {
+public final class Questions {
     private final AffiliateReports reports;
 
     Questions(AffiliateReports reports) {
@@ -37,7 +37,8 @@ final class Questions {
                 .switchIfEmpty(Mono.error(Refused::partnerNotFound));
     }
 
-    static Period period(MultiValueMap<String, String> query) {
+    /** The period of a query, compared exactly (REP-19). */
+    public static Period period(MultiValueMap<String, String> query) {
         List<String> values = query.get("period");
         if (values != null && values.size() != 1) {
             throw invalidPeriod();

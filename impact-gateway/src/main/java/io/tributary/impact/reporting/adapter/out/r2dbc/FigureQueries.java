@@ -24,35 +24,35 @@ import reactor.core.publisher.Mono;
 public final class FigureQueries implements FigureReads {
     private static final String TOTALS = """
             SELECT slice, NULL::text AS currency, start, clicks, unique_clicks, sub_unique_clicks, sign_ups,
-                   conversions, first, renewals, top_ups, first_people, 0::bigint AS pending, 0::bigint AS approved,
+                   conversions, first, renewals, top_ups, first_people, suspicious, 0::bigint AS pending, 0::bigint AS approved,
                    0::bigint AS paid, 0::bigint AS reversed
               FROM report_count WHERE partner = :partner AND %1$s
             UNION ALL
-            SELECT slice, currency, start, 0, 0, 0, 0, 0, 0, 0, 0, 0, pending, approved, paid, reversed
+            SELECT slice, currency, start, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, pending, approved, paid, reversed
               FROM report_earning WHERE partner = :partner AND %1$s
             """;
     private static final String BOTH = " CROSS JOIN LATERAL unnest(ARRAY['', coalesce('=' || f.sub_id, '-')]) AS slice";
     private static final String CUT = " WHERE f.partner = :partner AND f.%1$s >= :from AND f.%1$s < :hours";
     private static final String FACTS = """
             UNION ALL
-            SELECT slice, NULL, f.at, 1, f.is_unique::int, f.sub_unique::int, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+            SELECT slice, NULL, f.at, 1, f.is_unique::int, f.sub_unique::int, 0, 0, 0, 0, 0, 0, f.suspicious::int, 0, 0, 0, 0
               FROM report_click f""" + BOTH + CUT.formatted("at") + """
 
             UNION ALL
-            SELECT slice, NULL, f.at, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM report_lead f""" + BOTH
+            SELECT slice, NULL, f.at, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM report_lead f""" + BOTH
             + CUT.formatted("at") + """
 
             UNION ALL
-            SELECT slice, NULL, f.at, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0 FROM report_first_person f""" + BOTH
+            SELECT slice, NULL, f.at, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0 FROM report_first_person f""" + BOTH
             + CUT.formatted("at") + """
 
             UNION ALL
             SELECT slice, NULL, f.settled_at, 0, 0, 0, 0, 1, (f.kind = 'first')::int, (f.kind = 'renewal')::int,
-                   (f.kind = 'top_up')::int, 0, 0, 0, 0, 0
+                   (f.kind = 'top_up')::int, 0, 0, 0, 0, 0, 0
               FROM commission_line f""" + BOTH + CUT.formatted("settled_at") + """
                AND f.type = 'commission' AND NOT (f.state = 'reversed' AND coalesce(f.reason, '') = ANY(:nothing))
             UNION ALL
-            SELECT slice, f.currency, f.settled_at, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            SELECT slice, f.currency, f.settled_at, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
                    CASE f.state WHEN 'pending' THEN f.amount_minor ELSE 0 END,
                    CASE f.state WHEN 'approved' THEN f.amount_minor ELSE 0 END,
                    CASE f.state WHEN 'paid' THEN f.amount_minor ELSE 0 END,
@@ -63,6 +63,7 @@ public final class FigureQueries implements FigureReads {
              sum(sub_unique_clicks)::bigint AS sub_unique_clicks, sum(sign_ups)::bigint AS sign_ups,
              sum(conversions)::bigint AS conversions, sum(first)::bigint AS first, sum(renewals)::bigint AS renewals,
              sum(top_ups)::bigint AS top_ups, sum(first_people)::bigint AS first_people,
+             sum(suspicious)::bigint AS suspicious,
              sum(pending)::bigint AS pending, sum(approved)::bigint AS approved, sum(paid)::bigint AS paid,
              sum(reversed)::bigint AS reversed FROM (""";
     private static final String SPAN =
@@ -149,16 +150,6 @@ public final class FigureQueries implements FigureReads {
     }
 
     @Override
-    public Mono<Suspicion> suspicion(String partner, Instant from) {
-        return database.sql("""
-                        SELECT count(*) AS clicks, count(*) FILTER (WHERE suspicious) AS suspicious
-                          FROM report_click WHERE partner = :partner AND at >= :from
-                        """)
-                .bind("partner", partner).bind("from", from)
-                .map(row -> new Suspicion(new Row(row).big("clicks"), new Row(row).big("suspicious"))).one();
-    }
-
-    @Override
     public Mono<Instant> nextApproval(String partner) {
         return database.sql("SELECT approve_at FROM commission_line WHERE partner = :partner AND state = 'pending'"
                         + " ORDER BY approve_at LIMIT 1")
@@ -191,7 +182,7 @@ public final class FigureQueries implements FigureReads {
         return new Cell(row.text("slice"), row.textOrNull("currency"), row.instantOrNull("bucket"),
                 new Counts(row.big("clicks"), row.big("unique_clicks"), row.big("sub_unique_clicks"),
                         row.big("sign_ups"), row.big("conversions"), row.big("first"), row.big("renewals"),
-                        row.big("top_ups"), row.big("first_people")),
+                        row.big("top_ups"), row.big("first_people"), row.big("suspicious")),
                 new Earnings(row.big("pending"), row.big("approved"), row.big("paid"), row.big("reversed")));
     }
 }

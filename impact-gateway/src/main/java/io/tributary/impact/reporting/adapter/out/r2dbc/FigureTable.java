@@ -32,10 +32,10 @@ public final class FigureTable implements FigureStore {
             """;
     private static final String COUNTS = """
             INSERT INTO report_count AS held (partner, grain, slice, start, clicks, unique_clicks, sub_unique_clicks,
-                   sign_ups, conversions, first, renewals, top_ups, first_people)
+                   sign_ups, conversions, first, renewals, top_ups, first_people, suspicious)
             SELECT * FROM json_to_recordset(:rows::json) AS r(partner text, grain text, slice text, start timestamptz,
                    clicks bigint, unique_clicks bigint, sub_unique_clicks bigint, sign_ups bigint, conversions bigint,
-                   first bigint, renewals bigint, top_ups bigint, first_people bigint)
+                   first bigint, renewals bigint, top_ups bigint, first_people bigint, suspicious bigint)
              ORDER BY partner, grain, start, slice
             ON CONFLICT (partner, grain, start, slice) DO UPDATE SET clicks = held.clicks + EXCLUDED.clicks,
                    unique_clicks = held.unique_clicks + EXCLUDED.unique_clicks,
@@ -43,7 +43,8 @@ public final class FigureTable implements FigureStore {
                    sign_ups = held.sign_ups + EXCLUDED.sign_ups,
                    conversions = held.conversions + EXCLUDED.conversions, first = held.first + EXCLUDED.first,
                    renewals = held.renewals + EXCLUDED.renewals, top_ups = held.top_ups + EXCLUDED.top_ups,
-                   first_people = held.first_people + EXCLUDED.first_people
+                   first_people = held.first_people + EXCLUDED.first_people,
+                   suspicious = held.suspicious + EXCLUDED.suspicious
             """;
     private static final String EARNINGS = """
             INSERT INTO report_earning AS held (partner, grain, slice, start, currency, pending, approved, paid, reversed)
@@ -59,11 +60,11 @@ public final class FigureTable implements FigureStore {
 
     private record CountRow(String partner, char grain, String slice, Instant start, long clicks, long uniqueClicks,
             long subUniqueClicks, long signUps, long conversions, long first, long renewals, long topUps,
-            long firstPeople) {
+            long firstPeople, long suspicious) {
         static CountRow of(FigureChanges.Cell cell, Counts c) {
             return new CountRow(cell.partner(), cell.grain().code(), cell.slice(), cell.start(), c.clicks(),
                     c.uniqueClicks(), c.subUniqueClicks(), c.signUps(), c.conversions(), c.first(), c.renewals(),
-                    c.topUps(), c.firstPeople());
+                    c.topUps(), c.firstPeople(), c.suspicious());
         }
     }
 

@@ -17,6 +17,7 @@ final class Line {
     private @Nullable String side;
     private @Nullable String object;
     private @Nullable String details;
+    private @Nullable Instant until;
 
     Line(String kind, Instant at, String meaning) {
         this.kind = kind;
@@ -64,8 +65,13 @@ final class Line {
         return this;
     }
 
+    Line until(@Nullable Instant end) {
+        until = end;
+        return this;
+    }
+
     JournalEntry in(JournalEntry.Source source) {
         return new JournalEntry(source, kind, people, program, product, provider, side, object, outcome, meaning,
-                details, at);
+                details, until, at);
     }
 }

@@ -40,7 +40,7 @@ final class Lines {
             case UserAttributed user -> attribution(user);
             case TrialStarted trial -> new Line("trial", trial.getStartedAt(), "A trial of " + trial.getProduct() + " began")
                     .of(trial.getUserId()).product(trial.getProduct()).about(trial.getSubscriptionId())
-                    .outcome(Outcome.of("started", null));
+                    .outcome(Outcome.of("started", null)).until(trial.getEndsAt());
             case TrialEnded trial -> new Line("trial", trial.getEndedAt(), "The trial ended: " + trial.getCause())
                     .of(trial.getUserId()).product(trial.getProduct()).about(trial.getSubscriptionId())
                     .outcome(Outcome.of("ended", trial.getCause()));

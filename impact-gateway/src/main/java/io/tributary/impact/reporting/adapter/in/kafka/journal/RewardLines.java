@@ -12,6 +12,7 @@ import io.tributary.events.referral.RewardWithdrawn;
 import io.tributary.impact.reporting.application.support.JournalEntry.Outcome;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rewards and what became of them, in plain words (REP-47). */
@@ -23,14 +24,16 @@ final class RewardLines {
             case RewardGranted r -> new Line("reward", r.getAt(), "A reward was earned").of(r.getUserId())
                     .program(r.getProgram()).product(r.getProduct()).through(null, Lines.low(r.getRole().name()))
                     .about(r.getRewardId()).outcome(new Outcome(r.getState(), null, null, r.getSequence(),
-                            r.getMonths() > 0 ? (long) r.getMonths() : r.getAmountMinor(), r.getCurrency()));
+                            r.getMonths() > 0 ? (long) r.getMonths() : r.getAmountMinor(), r.getCurrency()))
+                    .until(r.getExpiresAt()).details(terms(r));
             case RewardWithdrawn r -> line(r.getProgram(), r.getUserId(), r.getRewardId(), r.getRole().name(), r.getAt(),
                     r.getState(), r.getReason(), r.getSequence(), "The reward was taken back: " + r.getReason());
             case RewardExpired r -> line(r.getProgram(), r.getUserId(), r.getRewardId(), r.getRole().name(),
                     r.getExpiredAt(), "expired", null, r.getSequence(), "The reward lapsed before it was used");
             case RewardHeldForReview r -> line(r.getProgram(), r.getUserId(), r.getRewardId(), r.getRole().name(),
                     r.getAt(), "review_required", r.getReason(), r.getSequence(),
-                    "A person must look at the reward: " + r.getReason());
+                    "A person must look at the reward: " + r.getReason())
+                    .details("{" + field("review_id", r.getReviewId()) + "," + field("conversion_id", r.getConversionId()) + "}");
             case RewardReviewClosed r -> line(r.getProgram(), r.getUserId(), r.getRewardId(), r.getRole().name(),
                     r.getAt(), r.getState(), r.getResolution(), r.getSequence(), "The review was closed: " + r.getResolution());
             case RewardApplied r -> application(r.getProgram(), r.getUserId(), r.getRewardId(), r.getSequence(), r.getAppliedAt(),
@@ -44,6 +47,17 @@ final class RewardLines {
                     "reversed", null, "The application was taken back");
             default -> null;
         };
+    }
+
+    /** What the sentences about this reward need later (REP-47). */
+    private static String terms(RewardGranted r) {
+        return r.getExpiryStates().stream().map(state -> '"' + state + '"')
+                .collect(Collectors.joining(",", "{\"expiry_states\":[", "]," + field("expires_at", r.getExpiresAt())
+                        + "," + field("payment_id", r.getPaymentId()) + "," + field("kind", Lines.low(r.getKind().name())) + "}"));
+    }
+
+    private static String field(String name, @Nullable Object value) {
+        return '"' + name + "\":" + (value == null ? "null" : '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
     }
 
     private static Line line(String program, String user, String reward, String role, Instant at,

@@ -5,6 +5,7 @@ import io.tributary.events.attribution.TouchCaptured;
 import io.tributary.events.auth.UserSignedIn;
 import io.tributary.events.auth.UserSignedUp;
 import io.tributary.events.billing.PaymentSettled;
+import io.tributary.events.referral.ConversionDecided;
 import io.tributary.impact.reporting.application.support.EmailForms;
 import io.tributary.impact.reporting.application.support.SearchKey;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ final class SearchKeys {
                 object(keys, paid.getIntentId(), "payment_intent", paid);
                 object(keys, paid.getSubscriptionId(), "subscription", paid);
             }
+            case ConversionDecided decided -> keys.add(new SearchKey(decided.getConversionId(), "conversion_id", decided.getUserId(),
+                    null, decided.getPaymentId()));
             default -> { }
         }
         return keys;

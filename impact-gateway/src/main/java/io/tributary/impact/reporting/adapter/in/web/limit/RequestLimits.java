@@ -1,5 +1,6 @@
 package io.tributary.impact.reporting.adapter.in.web.limit;
 
+import io.tributary.impact.reporting.adapter.in.web.session.SessionFilter;
 import io.tributary.platform.problem.Problem;
 import io.tributary.platform.problem.ProblemWriter;
 import java.net.InetSocketAddress;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -49,7 +51,8 @@ public final class RequestLimits implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
-        if (!path.startsWith("/api/affiliates/") && !path.startsWith("/api/support/") && !path.startsWith("/api/reports/")) {
+        if (!path.startsWith("/api/affiliates/") && !path.startsWith("/api/support/") && !path.startsWith("/api/reports/")
+                && !path.equals("/session")) {
             return chain.filter(exchange);
         }
         String refused = "refused " + address(exchange);
@@ -99,7 +102,9 @@ public final class RequestLimits implements WebFilter, Ordered {
 
     /** The credential stands for its owner; only its hash stays in memory. */
     private static String caller(ServerWebExchange exchange) {
-        String credential = exchange.getRequest().getHeaders().getFirst("Authorization");
+        HttpCookie session = exchange.getRequest().getCookies().getFirst(SessionFilter.COOKIE);
+        String header = exchange.getRequest().getHeaders().getFirst("Authorization");
+        String credential = header != null ? header : session == null ? null : session.getValue();
         return credential == null ? address(exchange) : Integer.toHexString(credential.hashCode()) + ":" + credential.length();
     }
 

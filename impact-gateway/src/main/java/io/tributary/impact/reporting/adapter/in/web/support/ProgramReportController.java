@@ -1,20 +1,22 @@
 package io.tributary.impact.reporting.adapter.in.web.support;
 
 import io.tributary.impact.reporting.adapter.in.web.Times;
+import io.tributary.impact.reporting.adapter.in.web.csv.CsvFile;
 import io.tributary.impact.reporting.application.ProgramStore;
 import io.tributary.impact.reporting.application.ProgramTerms;
 import io.tributary.impact.reporting.application.figures.AffiliateReports;
 import io.tributary.impact.reporting.application.support.ProgramFigures;
-import io.tributary.impact.reporting.domain.figures.Period;
+import io.tributary.impact.reporting.application.support.ProgramReports;
+import io.tributary.impact.reporting.application.support.ProgramReports.Report;
+import io.tributary.impact.reporting.application.support.ProgramReports.Stage;
+import io.tributary.platform.access.Access;
+import io.tributary.platform.access.Caller;
 import io.tributary.platform.problem.Problem;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -28,34 +30,31 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Figures of programs, deliveries and advocates (REP-35 to REP-39). */
+/** Figures of programs and advocates, with their series and files (REP-35 to REP-41). */
 @RestController
 @RequestMapping("/api/reports")
 public final class ProgramReportController {
-    private static final List<String> STAGES = List.of("touches", "visitors", "sign_ups", "trials", "paid");
-    private static final List<String> SIDES = List.of("referral", "affiliate", "none");
-    private static final int RATE_DIGITS = 4;
-    private static final long STALE_MILLIS = 60_000;
     private static final int MOST_ADVOCATES = 100;
 
     private final ProgramFigures figures;
+    private final ProgramReports programReports;
     private final ProgramStore programs;
     private final AffiliateReports reports;
 
     /** Wires it. */
     public ProgramReportController(ProgramFigures figures, ProgramStore programs, AffiliateReports reports) {
         this.figures = figures;
+        this.programReports = new ProgramReports(figures);
         this.programs = programs;
         this.reports = reports;
     }
 
     @GetMapping("/programs")
-    Mono<ResponseEntity<Map<String, Object>>> all(@RequestParam MultiValueMap<String, String> query) {
-        Asked asked = asked(query);
-        return programs.all().flatMap(all -> Flux.fromIterable(all.values())
-                .concatMap(program -> report(program, asked)).collectList()
-                .map(reported -> {
-                    Map<String, Object> view = head(asked);
+    Mono<ResponseEntity<Map<String, Object>>> all(@RequestParam MultiValueMap<String, String> query, Caller caller) {
+        Asked asked = Asked.of(query, reports);
+        return programs.all().flatMap(all -> Flux.fromIterable(all.values()).concatMap(program -> report(program, asked))
+                .map(report -> ProgramViews.report(report, asked.now())).collectList().map(reported -> {
+                    Map<String, Object> view = asked.head(caller);
                     view.put("programs", reported);
                     return answer(view);
                 }));
@@ -63,161 +62,121 @@ public final class ProgramReportController {
 
     @GetMapping("/programs/{program}")
     Mono<ResponseEntity<Map<String, Object>>> one(@PathVariable String program,
-            @RequestParam MultiValueMap<String, String> query) {
-        Asked asked = asked(query);
-        return programs.all().flatMap(all -> {
-            ProgramTerms found = all.get(program);
-            if (found == null) {
-                throw Problem.notFound("this program");
-            }
-            return report(found, asked).map(reported -> {
-                Map<String, Object> view = head(asked);
-                view.putAll(reported);
-                return answer(view);
-            });
-        });
-    }
-
-    @GetMapping("/deliveries")
-    Mono<ResponseEntity<Map<String, Object>>> deliveries(
-            @RequestParam(name = "program", required = false) @Nullable String program,
-            @RequestParam(name = "account", required = false) @Nullable String account) {
-        return figures.deliveries(program, account).map(tallies -> {
-            Map<String, Object> view = new LinkedHashMap<>();
-            view.put("program", program);
-            view.put("account", account);
-            view.put("as_of", Times.text(reports.now()));
-            view.put("deliveries", tallies.stream().map(tally -> {
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("kind", tally.name().substring(0, tally.name().indexOf(' ')));
-                row.put("state", tally.name().substring(tally.name().indexOf(' ') + 1));
-                row.put("reason", tally.detail());
-                row.put("count", tally.count());
-                row.put("retries", tally.sum());
-                row.put("oldest_due_at", Times.text(tally.oldest()));
-                return row;
-            }).toList());
+            @RequestParam MultiValueMap<String, String> query, Caller caller) {
+        Asked asked = Asked.of(query, reports);
+        return program(program).flatMap(found -> report(found, asked)).map(report -> {
+            Map<String, Object> view = asked.head(caller);
+            view.putAll(ProgramViews.report(report, asked.now()));
             return answer(view);
         });
     }
 
+    @GetMapping("/programs/{program}/series")
+    Mono<ResponseEntity<Map<String, Object>>> series(@PathVariable String program,
+            @RequestParam MultiValueMap<String, String> query, Caller caller) {
+        Asked asked = Asked.of(query, reports);
+        ProgramSeries.bucket(query.getFirst("bucket"));
+        return program(program).flatMap(found -> points(found, asked)).map(points -> {
+            Map<String, Object> view = asked.head(caller);
+            view.put("program", program);
+            view.put("bucket", "day");
+            view.put("points", points);
+            return answer(view);
+        });
+    }
+
+    @GetMapping("/programs/{program}/export")
+    Mono<ResponseEntity<byte[]>> export(@PathVariable String program, @RequestParam MultiValueMap<String, String> query) {
+        Asked asked = Asked.of(query, reports);
+        String kind = query.getFirst("kind") == null ? "" : query.getFirst("kind");
+        String name = String.join("_", program, kind, asked.period().code());
+        return program(program).flatMap(found -> switch (kind) {
+            case "funnel" -> report(found, asked).map(ProgramReportController::funnel);
+            case "conversions" -> report(found, asked).map(ProgramReportController::outcomes);
+            case "rewards" -> report(found, asked).map(ProgramReportController::rewards);
+            case "daily" -> points(found, asked).map(ProgramSeries::file);
+            default -> throw new Problem(HttpStatus.BAD_REQUEST, "kind_invalid", "kind is funnel, conversions, rewards or daily");
+        }).map(file -> file.answer(name, asked.asOf()));
+    }
+
     @GetMapping("/top-referrers")
-    Mono<ResponseEntity<Map<String, Object>>> advocates(@RequestParam(name = "program", required = false) @Nullable String program) {
-        return programs.all().flatMap(all -> {
-            if (program == null || !all.containsKey(program)) {
+    Mono<ResponseEntity<Map<String, Object>>> advocates(
+            @RequestParam(name = "program", required = false) @Nullable String program, Caller caller) {
+        return program(program).flatMap(found -> figures.advocates(found.key(), MOST_ADVOCATES).collectList().map(list -> {
+            Map<String, Object> view = new LinkedHashMap<>();
+            view.put("program", found.key());
+            Asked.fresh(view, reports, reports.now(), caller);
+            view.put("referrers", shown(list, caller));
+            return answer(view);
+        }));
+    }
+
+    @GetMapping("/top-referrers/export")
+    Mono<ResponseEntity<byte[]>> advocatesFile(@RequestParam(name = "program", required = false) @Nullable String program,
+            Caller caller) {
+        return program(program).flatMap(found -> figures.advocates(found.key(), MOST_ADVOCATES).collectList()
+                .map(list -> new CsvFile(List.of("user_id", "granted", "capped", "canceled"), shown(list, caller).stream().map(row -> CsvFile.row(row.get("user_id"), row.get("granted"),
+                                row.get("capped"), row.get("canceled"))).toList())
+                        .answer(found.key() + "_top-referrers_all", reports.now())));
+    }
+
+    /** People appear as ids to those who may open the investigation page; to others as their place in the list (REP-40). */
+    private static List<Map<String, Object>> shown(List<Map<String, Object>> advocates, Caller caller) {
+        boolean investigates = caller.is(Access.Role.SUPPORT) || caller.is(Access.Role.OPERATOR);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        advocates.forEach(advocate -> {
+            Map<String, Object> row = new LinkedHashMap<>(advocate);
+            if (!investigates) {
+                row.put("user_id", "advocate " + (rows.size() + 1));
+            }
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    private Mono<ProgramTerms> program(@Nullable String key) {
+        return programs.all().map(all -> {
+            ProgramTerms found = key == null ? null : all.get(key);
+            if (found == null) {
                 throw Problem.notFound("this program");
             }
-            return figures.advocates(program, MOST_ADVOCATES).collectList()
-                    .map(list -> answer(Map.of("program", program, "as_of", Times.text(reports.now()), "referrers", list)));
+            return found;
         });
     }
 
-    private record Asked(Period period, @Nullable Instant from, Instant now, boolean cohort) {
-        Instant start() {
-            return from == null ? Instant.EPOCH : from;
+    private Mono<Report> report(ProgramTerms program, Asked asked) {
+        return programReports.report(program, asked.from(), asked.now(), asked.cohort());
+    }
+
+    private Mono<List<Map<String, Object>>> points(ProgramTerms program, Asked asked) {
+        String product = program.at(asked.now()).map(ProgramTerms.Version::product).orElse(null);
+        return figures.series(program.key(), asked.from()).map(found -> ProgramSeries.points(found, asked, product));
+    }
+
+    private static CsvFile funnel(Report report) {
+        List<String> rows = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            rows.add(CsvFile.row(stage.code(), "all", "all", report.stage(stage, null, null)));
+            List.of("referral", "affiliate", "none").forEach(side ->
+                    rows.add(CsvFile.row(stage.code(), side, "all", report.stage(stage, side, null))));
+            report.providers().forEach(provider ->
+                    rows.add(CsvFile.row(stage.code(), "all", provider, report.stage(stage, null, provider))));
         }
+        return new CsvFile(List.of("stage", "kind", "provider", "count"), rows);
     }
 
-    private Asked asked(MultiValueMap<String, String> query) {
-        List<String> periods = query.get("period");
-        Period period = periods != null && periods.size() != 1 ? null
-                : Period.of(periods == null ? null : periods.getFirst() == null ? "" : periods.getFirst()).orElse(null);
-        if (period == null) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "period_invalid", "period is today, 7d, 30d or all", List.of(),
-                    Map.of("allowed", List.of("today", "7d", "30d", "all")));
-        }
-        String basis = query.getFirst("basis");
-        if (basis != null && !List.of("event", "cohort").contains(basis)) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "basis_invalid", "basis is event or cohort");
-        }
-        Instant now = reports.now();
-        return new Asked(period, period.from(now), now, "cohort".equals(basis));
+    private static CsvFile outcomes(Report report) {
+        Map<String, Long> merged = new TreeMap<>();
+        report.of("outcome").forEach(total -> merged.merge(total.state() + "," + total.reason(), total.count(), Long::sum));
+        return new CsvFile(List.of("outcome", "reason", "count"), merged.entrySet().stream().map(entry -> CsvFile.row(
+                entry.getKey().substring(0, entry.getKey().indexOf(',')),
+                entry.getKey().substring(entry.getKey().indexOf(',') + 1), entry.getValue())).toList());
     }
 
-    private Map<String, Object> head(Asked asked) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put("period", asked.period().code());
-        view.put("basis", asked.cohort() ? "cohort" : "event");
-        view.put("from", Times.text(asked.from()));
-        long lag = reports.lagMillis();
-        view.put("as_of", Times.text(asked.now().minusMillis(lag)));
-        view.put("lag_ms", lag);
-        view.put("stale", lag > STALE_MILLIS);
-        return view;
-    }
-
-    private Mono<Map<String, Object>> report(ProgramTerms program, Asked asked) {
-        ProgramTerms.Version now = program.at(asked.now()).orElse(null);
-        String product = now == null ? null : now.product();
-        Mono<List<ProgramFigures.Stage>> stages = asked.cohort() ? figures.cohort(program.key(), product, asked.start())
-                : figures.funnel(program.key(), product, asked.start());
-        return Mono.zip(stages, figures.outcomes(program.key(), asked.start()),
-                figures.rewards(program.key(), asked.start()), figures.adverse(product, asked.start())).map(found -> {
-                    Map<String, Object> view = new LinkedHashMap<>();
-                    view.put("program", program.key());
-                    view.put("state", now == null ? null : now.state());
-                    view.put("funnel", funnel(found.getT1()));
-                    view.put("by_kind", byKind(found.getT1()));
-                    view.put("by_provider", byProvider(found.getT1()));
-                    view.put("conversions", found.getT2().stream().map(tally -> tally(tally, "outcome", "reason", null)).toList());
-                    view.put("rewards", found.getT3().stream().map(tally -> tally(tally, "role", "state", "sum")).toList());
-                    view.put("adverse", found.getT4().stream().map(tally -> tally(tally, "reason", "extent", null)).toList());
-                    view.put("cap", now == null ? null : now.cap());
-                    return view;
-                });
-    }
-
-    private static Map<String, Object> funnel(List<ProgramFigures.Stage> stages) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        STAGES.forEach(stage -> view.put(stage, sum(stages, stage)));
-        for (int i = 1; i < STAGES.size(); i++) {
-            view.put(STAGES.get(i) + "_rate", rate(sum(stages, STAGES.get(i)), sum(stages, STAGES.get(i - 1))));
-        }
-        return view;
-    }
-
-    private static Map<String, Object> byKind(List<ProgramFigures.Stage> stages) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        SIDES.forEach(side -> view.put(side, funnel(stages.stream().filter(one -> side.equals(one.kind())).toList())));
-        return view;
-    }
-
-    private static List<Map<String, Object>> byProvider(List<ProgramFigures.Stage> stages) {
-        List<Map<String, Object>> views = new ArrayList<>();
-        TreeSet<String> providers = new TreeSet<>();
-        stages.forEach(one -> {
-            if (one.provider() != null) {
-                providers.add(one.provider());
-            }
-        });
-        providers.forEach(provider -> {
-            Map<String, Object> view = new LinkedHashMap<>();
-            view.put("provider", provider);
-            view.putAll(funnel(stages.stream().filter(one -> provider.equals(one.provider())).toList()));
-            views.add(view);
-        });
-        return views;
-    }
-
-    private static long sum(List<ProgramFigures.Stage> stages, String stage) {
-        return stages.stream().filter(one -> one.stage().equals(stage)).mapToLong(ProgramFigures.Stage::count).sum();
-    }
-
-    private static @Nullable BigDecimal rate(long part, long whole) {
-        return whole == 0 ? null
-                : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), RATE_DIGITS, RoundingMode.HALF_UP);
-    }
-
-    private static Map<String, Object> tally(ProgramFigures.Tally tally, String name, String detail, @Nullable String sum) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        view.put(name, tally.name());
-        view.put(detail, tally.detail());
-        view.put("count", tally.count());
-        if (sum != null) {
-            view.put(sum, tally.sum());
-        }
-        view.put("oldest_at", Times.text(tally.oldest()));
-        return view;
+    private static CsvFile rewards(Report report) {
+        return new CsvFile(List.of("role", "state", "reason", "count", "months", "amount", "currency"),
+                report.of("reward").stream().map(ProgramViews::reward).map(row -> CsvFile.row(row.get("role"), row.get("state"),
+                        row.get("reason"), row.get("count"), row.get("months"), row.get("amount"), row.get("currency"))).toList());
     }
 
     private static ResponseEntity<Map<String, Object>> answer(Map<String, Object> view) {

@@ -1,6 +1,8 @@
 package io.tributary.impact.reporting.adapter.in.web.support;
 
 import io.tributary.impact.reporting.adapter.in.web.Times;
+import io.tributary.impact.reporting.adapter.in.web.text.Texts;
+import io.tributary.impact.reporting.adapter.out.r2dbc.support.RewardStories;
 import io.tributary.impact.reporting.application.support.Journal;
 import io.tributary.platform.access.Caller;
 import io.tributary.platform.problem.Problem;
@@ -10,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +34,46 @@ public final class SupportController {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Journal journal;
+    private final RewardStories rewards;
     private final Clock clock;
+    private final Runnable disagreement;
 
-    /** Wires it. */
-    public SupportController(Journal journal, Clock clock) {
+    /**
+     * Wires it.
+     *
+     * @param disagreement counts a reward of which two sources say different things (REP-48)
+     */
+    public SupportController(Journal journal, RewardStories rewards, Clock clock, Runnable disagreement) {
         this.journal = journal;
+        this.rewards = rewards;
         this.clock = clock;
+        this.disagreement = disagreement;
+    }
+
+    @GetMapping("/api/support/rewards/{userId}")
+    Mono<ResponseEntity<Map<String, Object>>> rewards(@PathVariable String userId, Caller caller) {
+        return known(userId).then(journal.audit(caller.id(), "rewards", userId, clock.instant()))
+                .then(Mono.defer(() -> stories(userId))).map(views -> {
+                    Map<String, Object> view = new LinkedHashMap<>();
+                    view.put("user_id", userId);
+                    view.put("as_of", Times.text(clock.instant()));
+                    view.put("rewards", views);
+                    return answer(view);
+                });
+    }
+
+    private Mono<List<Map<String, Object>>> stories(String userId) {
+        Texts texts = Texts.of(Locale.ENGLISH);
+        return rewards.of(userId).map(stories -> stories.stream().map(story -> {
+            if (story.disagree()) {
+                disagreement.run();
+            }
+            return RewardViews.view(story, texts);
+        }).toList());
+    }
+
+    private Mono<Void> known(String userId) {
+        return journal.knows(userId).flatMap(known -> known ? Mono.empty() : Mono.error(() -> Problem.notFound("this person")));
     }
 
     @GetMapping("/api/support/search")
@@ -65,19 +102,17 @@ public final class SupportController {
             @RequestParam Map<String, String> query, Caller caller) {
         Journal.Filter filter = new Journal.Filter(query.get("kind"), query.get("program"),
                 instant(query.get("from")), instant(query.get("to")), offset(query.get("cursor")), PAGE + 1);
-        return journal.knows(userId).flatMap(known -> {
-            if (!known) {
-                throw Problem.notFound("this person");
-            }
-            return journal.audit(caller.id(), "timeline", userId, clock.instant())
-                    .thenMany(journal.timeline(userId, filter)).collectList().map(entries -> {
-                        Map<String, Object> view = new LinkedHashMap<>();
-                        view.put("user_id", userId);
-                        view.put("entries", entries.stream().limit(PAGE).map(SupportController::entry).toList());
-                        view.put("next_cursor", entries.size() <= PAGE ? null : Integer.toString(filter.offset() + PAGE));
-                        return answer(view);
-                    });
-        });
+        return known(userId).then(journal.audit(caller.id(), "timeline", userId, clock.instant()))
+                .then(Mono.defer(() -> journal.timeline(userId, filter).collectList().zipWith(stories(userId)))).map(found -> {
+                    List<Map<String, Object>> entries = found.getT1();
+                    Map<String, Object> view = new LinkedHashMap<>();
+                    view.put("user_id", userId);
+                    view.put("as_of", Times.text(clock.instant()));
+                    view.put("rewards", found.getT2());
+                    view.put("entries", entries.stream().limit(PAGE).map(SupportController::entry).toList());
+                    view.put("next_cursor", entries.size() <= PAGE ? null : Integer.toString(filter.offset() + PAGE));
+                    return answer(view);
+                });
     }
 
     private static Map<String, Object> view(Journal.Hit hit) {

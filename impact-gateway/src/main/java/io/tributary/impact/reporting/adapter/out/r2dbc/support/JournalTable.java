@@ -29,11 +29,12 @@ public final class JournalTable implements Journal {
     private static final String LINES = """
             INSERT INTO report_journal (topic, part, position, record_id, kind, user_id, other_user, visitor, program,
                    product, provider, side, object, state, reason, version, revision, amount, currency, meaning, details,
-                   at, processed_at)
+                   at, processed_at, until)
             SELECT * FROM json_to_recordset(:rows::json) AS r(topic text, part int, position bigint, record_id text,
                    kind text, user_id text, other_user text, visitor text, program text, product text, provider text,
                    side text, object text, state text, reason text, version int, revision int, amount bigint,
-                   currency text, meaning text, details text, at timestamptz, processed_at timestamptz)
+                   currency text, meaning text, details text, at timestamptz, processed_at timestamptz,
+                   until timestamptz)
             ON CONFLICT DO NOTHING
             """;
     private static final String KEYS = """
@@ -81,6 +82,11 @@ public final class JournalTable implements Journal {
                        NULL, attempts, NULL, NULL, 'Report to Impact (' || kind || '): ' || state, NULL,
                        cause_at, updated_at FROM delivery WHERE user_id = :user
                 UNION ALL
+                SELECT 'impact.deliveries.v1', 0, a.id, d.id || '-attempt-' || a.id, 'attempt', d.program, NULL, d.provider,
+                       d.kind, d.id, a.class, a.error_codes, NULL, a.status, NULL, NULL,
+                       'Call to Impact (' || a.call || ') for ' || d.kind || ': ' || a.class, NULL, a.started_at, a.started_at
+                  FROM delivery d JOIN attempt a ON a.delivery_id = d.id WHERE d.user_id = :user
+                UNION ALL
                 SELECT 'impact.commissions.v1', 0, l.seq, e.line_id || '-' || e.number, 'commission', l.program, NULL,
                        NULL, l.partner, l.id, e.state, e.reason, l.terms_version, e.number, e.amount_minor, l.currency,
                        'Commission of partner ' || l.partner || ': ' || e.kind, NULL, e.at, e.at
@@ -92,18 +98,20 @@ public final class JournalTable implements Journal {
 
     private final DatabaseClient database;
     private final Mono<String> secret;
+    private final FactKeeper facts;
 
     private record LineRow(String topic, int part, long position, String recordId, String kind, @Nullable String userId,
             @Nullable String otherUser, @Nullable String visitor, @Nullable String program, @Nullable String product,
             @Nullable String provider, @Nullable String side, @Nullable String object, @Nullable String state,
             @Nullable String reason, @Nullable Integer version, @Nullable Integer revision, @Nullable Long amount,
-            @Nullable String currency, String meaning, @Nullable String details, Instant at, Instant processedAt) {
+            @Nullable String currency, String meaning, @Nullable String details, Instant at, Instant processedAt,
+            @Nullable Instant until) {
         static LineRow of(JournalEntry e) {
             return new LineRow(e.source().topic(), e.source().part(), e.source().position(), e.source().recordId(),
                     e.kind(), e.people().userId(), e.people().otherUser(), e.people().visitor(), e.program(),
                     e.product(), e.provider(), e.side(), e.object(), e.outcome().state(), e.outcome().reason(),
                     e.outcome().version(), e.outcome().revision(), e.outcome().amount(), e.outcome().currency(),
-                    e.meaning(), e.details(), e.at(), e.source().processedAt());
+                    e.meaning(), e.details(), e.at(), e.source().processedAt(), e.until());
         }
     }
 
@@ -113,6 +121,7 @@ public final class JournalTable implements Journal {
     /** On this database. */
     public JournalTable(DatabaseClient database) {
         this.database = database;
+        this.facts = new FactKeeper(database);
         this.secret = database.sql("SELECT value FROM report_secret WHERE name = 'search'")
                 .map(row -> Objects.requireNonNull(row.get("value", String.class))).one().cache();
     }
@@ -120,6 +129,7 @@ public final class JournalTable implements Journal {
     @Override
     public Mono<Void> append(List<JournalEntry> entries, List<SearchKey> keys, Collection<String> erased) {
         return RowBatch.write(database, LINES, entries.stream().map(LineRow::of).toList())
+                .then(Mono.defer(() -> facts.recount(entries)))
                 .then(keys.isEmpty() ? Mono.empty() : secret.flatMap(value -> RowBatch.write(database, KEYS,
                         keys.stream().map(key -> new KeyRow(digest(key.value(), value), key.kind(), key.userId(),
                                 key.visitor(), key.object())).toList())))

@@ -3,6 +3,7 @@ package io.tributary.impact.reporting.adapter.out.r2dbc.support;
 import io.r2dbc.spi.Readable;
 import io.tributary.impact.reporting.application.support.ProgramFigures;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,87 +14,86 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Program figures from the journal; each statement reads the entries of one program and period by their time. */
+/** Figures of programs: running totals of full days, single facts of the one day that the period cuts (REP-77). */
 public final class ProgramQueries implements ProgramFigures {
-    private static final String FUNNEL = """
-            SELECT 'touches' AS stage, side AS kind, provider, count(*) AS n FROM report_journal
-             WHERE program = :program AND kind = 'touch' AND state = 'accepted' AND at >= :from GROUP BY 2, 3
-            UNION ALL
-            SELECT 'visitors', side, provider, count(DISTINCT (coalesce(visitor, user_id), date_trunc('day', at, 'UTC')))
-              FROM report_journal WHERE program = :program AND kind = 'touch' AND state = 'accepted' AND at >= :from
-             GROUP BY 2, 3
-            UNION ALL
-            SELECT 'sign_ups', side, provider, count(DISTINCT user_id) FROM report_journal
-             WHERE program = :program AND kind = 'lead' AND at >= :from GROUP BY 2, 3
-            UNION ALL
-            SELECT 'trials', a.side, a.provider, count(DISTINCT (t.user_id, t.object)) FROM report_journal t
-              JOIN LATERAL (SELECT j.side, j.provider FROM report_journal j WHERE j.user_id = t.user_id
-                    AND j.program = :program AND j.kind IN ('lead', 'attribution') ORDER BY j.at, j.position LIMIT 1) a ON true
-             WHERE t.product = :product AND t.kind = 'trial' AND t.state = 'started' AND t.at >= :from GROUP BY 2, 3
-            UNION ALL
-            SELECT 'paid', side, provider, count(*) FROM (
-                SELECT DISTINCT ON (object) side, provider, state, version FROM report_journal
-                 WHERE program = :program AND kind = 'conversion' AND at >= :from ORDER BY object, revision DESC) AS newest
-             WHERE state = 'first_paid' GROUP BY 2, 3
+    private static final String ALL = """
+            SELECT measure, side, provider, state, reason, n, amount FROM report_total
+             WHERE program = :program AND day = '-infinity' AND n <> 0
+            """;
+    private static final String SINCE = """
+            SELECT measure, side, provider, state, reason, sum(n)::bigint AS n, sum(amount)::bigint AS amount FROM (
+                SELECT measure, side, provider, state, reason, n, amount FROM report_total
+                 WHERE program = :program AND day >= (:days AT TIME ZONE 'UTC')::date
+                UNION ALL
+                SELECT measure, side, provider, state, reason, 1, amount FROM report_fact
+                 WHERE program = :program AND measure = ANY(:measures) AND at >= :from AND at < :days) AS t
+             GROUP BY 1, 2, 3, 4, 5 HAVING sum(n) <> 0
+            """;
+    private static final String SERIES = """
+            SELECT start, measure, side, '' AS provider, state, '' AS reason, sum(n)::bigint AS n, sum(amount)::bigint AS amount
+              FROM (SELECT day::timestamp AT TIME ZONE 'UTC' AS start, measure, side, state, n, amount FROM report_total
+                     WHERE program = :program AND measure = ANY(:measures) AND day > '-infinity'
+                       AND day >= (:days AT TIME ZONE 'UTC')::date
+                    UNION ALL
+                    SELECT date_trunc('day', at, 'UTC'), measure, side, state, 1, amount FROM report_fact
+                     WHERE program = :program AND measure = ANY(:measures) AND at >= :from AND at < :days) AS t
+             GROUP BY 1, 2, 3, 5 ORDER BY 1
             """;
     private static final String COHORT = """
-            WITH people AS (
-                SELECT coalesce(t.user_id, l.user_id, t.visitor) AS person, t.side, t.provider, t.at,
-                       row_number() OVER (PARTITION BY coalesce(t.user_id, l.user_id, t.visitor) ORDER BY t.at, t.object) AS n
-                  FROM report_journal t LEFT JOIN LATERAL (SELECT j.user_id FROM report_journal j
-                       WHERE t.visitor IS NOT NULL AND j.visitor = t.visitor AND j.kind IN ('link', 'sign_up')
-                       AND j.user_id IS NOT NULL ORDER BY j.at LIMIT 1) l ON true
-                 WHERE t.program = :program AND t.kind = 'touch' AND t.state = 'accepted'),
-            cohort AS (SELECT person, side, provider FROM people WHERE n = 1 AND at >= :from)
-            SELECT 'touches' AS stage, p.side AS kind, p.provider, count(*) AS n FROM people p
-              JOIN cohort c USING (person) GROUP BY 2, 3
-            UNION ALL SELECT 'visitors', side, provider, count(*) FROM cohort GROUP BY 2, 3
-            UNION ALL SELECT 'sign_ups', c.side, c.provider, count(*) FROM cohort c WHERE EXISTS (SELECT 1
-                FROM report_journal j WHERE j.user_id = c.person AND j.program = :program AND j.kind = 'lead') GROUP BY 2, 3
-            UNION ALL SELECT 'trials', c.side, c.provider, count(*) FROM cohort c WHERE EXISTS (SELECT 1
-                FROM report_journal j WHERE j.user_id = c.person AND j.product = :product AND j.kind = 'trial') GROUP BY 2, 3
-            UNION ALL SELECT 'paid', c.side, c.provider, count(*) FROM cohort c WHERE EXISTS (SELECT 1
-                FROM report_journal j WHERE j.user_id = c.person AND j.program = :program AND j.kind = 'conversion'
-                AND j.state = 'first_paid' AND j.side = c.side) GROUP BY 2, 3
+            WITH first AS (
+                SELECT DISTINCT ON (person) person, item, side, provider FROM (
+                    SELECT coalesce(l.user_id, f.item) AS person, f.item, f.side, f.provider, f.at FROM report_fact f
+                      LEFT JOIN LATERAL (SELECT j.user_id FROM report_journal j WHERE j.visitor = f.item
+                           AND j.user_id IS NOT NULL AND j.kind IN ('link', 'sign_up') ORDER BY j.at LIMIT 1) l ON true
+                     WHERE f.program = :program AND f.measure = 'first_touch' AND f.at >= :from) AS candidates
+                 WHERE NOT EXISTS (SELECT 1 FROM report_journal k JOIN report_fact e ON e.program = :program
+                        AND e.measure = 'first_touch' AND e.item = k.visitor AND e.at < :from
+                       WHERE k.user_id = person AND k.kind IN ('link', 'sign_up') AND k.visitor IS NOT NULL)
+                 ORDER BY person, at),
+            stages AS (
+                SELECT 'touch' AS measure, c.side, c.provider, '' AS state, (SELECT count(*) FROM report_journal j
+                       WHERE j.kind = 'touch' AND j.state = 'accepted' AND j.program = :program AND (j.user_id = c.person
+                          OR j.visitor = c.item AND j.user_id IS NULL)) AS n FROM first c
+                UNION ALL SELECT 'visitor', '', '', '', 1 FROM first
+                UNION ALL SELECT 'visitor_side', side, '', '', 1 FROM first
+                UNION ALL SELECT 'visitor_provider', '', provider, '', 1 FROM first
+                UNION ALL SELECT 'sign_up', side, provider, '', 1 FROM first c WHERE EXISTS (SELECT 1 FROM report_journal j
+                    WHERE j.user_id = c.person AND j.program = :program AND j.kind = 'lead')
+                UNION ALL SELECT 'trial', side, provider, :product, 1 FROM first c WHERE EXISTS (SELECT 1
+                    FROM report_journal j WHERE j.user_id = c.person AND j.product = :product AND j.kind = 'trial'
+                    AND j.state = 'started')
+                UNION ALL SELECT 'conversion', side, provider, 'first_paid', 1 FROM first c WHERE EXISTS (SELECT 1
+                    FROM report_journal j JOIN report_fact f ON f.program = :program AND f.measure = 'conversion'
+                     AND f.item = j.object WHERE j.user_id = c.person AND j.kind = 'conversion' AND f.state = 'first_paid'
+                     AND f.side = c.side))
+            SELECT measure, side, provider, state, '' AS reason, sum(n)::bigint AS n, 0::bigint AS amount FROM stages
+             GROUP BY 1, 2, 3, 4
             """;
-    private static final String OUTCOMES = """
-            SELECT state AS name, reason AS detail, count(*) AS n, 0::bigint AS total, min(at) AS oldest FROM (
-                SELECT DISTINCT ON (object) state, reason, at FROM report_journal
-                 WHERE program = :program AND kind = 'decision' AND at >= :from ORDER BY object, revision DESC) AS newest
-             GROUP BY 1, 2 ORDER BY 1, 2
+    private static final String OLDEST = """
+            SELECT s.measure, s.state, s.reason, s.at FROM (VALUES ('outcome', 'configuration_missing'),
+                   ('outcome', 'awaiting_facts'), ('review', 'open')) AS w(measure, state)
+              JOIN LATERAL (SELECT DISTINCT ON (f.reason) f.measure, f.state, f.reason, f.at FROM report_fact f
+                   WHERE f.program = :program AND f.measure = w.measure AND f.state = w.state
+                   ORDER BY f.reason, f.at) s ON true
             """;
-    private static final String REWARDS = """
-            SELECT coalesce(side, '') AS name, state AS detail, count(*) AS n, coalesce(sum(worth), 0)::bigint AS total,
-                   min(at) AS oldest
-              FROM (SELECT DISTINCT ON (j.object) g.side, j.state, g.amount AS worth, g.at FROM report_journal j
-                    JOIN report_journal g ON g.object = j.object AND g.kind = 'reward' AND g.amount IS NOT NULL
-                     AND g.program = j.program
-                   WHERE j.program = :program AND j.kind IN ('reward', 'application') AND g.at >= :from
-                     AND j.state IN ('pending', 'earned', 'applied', 'expired', 'canceled', 'reversed', 'review_required')
-                   ORDER BY j.object, j.at DESC, j.processed_at DESC, j.position DESC) AS newest
-             GROUP BY 1, 2 ORDER BY 1, 2
-            """;
-    private static final String ADVERSE = """
-            SELECT reason AS name, state AS detail, count(DISTINCT object) AS n, 0::bigint AS total, min(at) AS oldest
-              FROM report_journal WHERE product = :product AND kind = 'adverse' AND at >= :from GROUP BY 1, 2 ORDER BY 1, 2
-            """;
-    private static final String DELIVERIES = """
-            SELECT kind || ' ' || state AS name, reason AS detail, count(*) AS n, sum(greatest(attempts - 1, 0))::bigint AS total,
-                   min(due_at) FILTER (WHERE settled_at IS NULL) AS oldest FROM delivery
-             WHERE (:program = '' OR program = :program) AND (:account = '' OR account = :account) GROUP BY 1, 2 ORDER BY 1, 2
+    private static final String EXPIRING = """
+            SELECT measure, side, provider, state, '' AS reason, count(*) AS n, sum(amount)::bigint AS amount FROM report_fact
+             WHERE program = :program AND until >= :from AND until < :to AND measure = 'reward' GROUP BY 1, 2, 3, 4
             """;
     private static final String ADVOCATES = """
-            SELECT user_id, count(*) FILTER (WHERE outcome = 'granted') AS granted,
-                   count(*) FILTER (WHERE outcome = 'cap_limited') AS capped,
-                   count(*) FILTER (WHERE canceled) AS canceled
-              FROM (SELECT d.other_user AS user_id,
-                           CASE WHEN strpos(d.details, '"outcome": "cap_limited"') > 0 THEN 'cap_limited'
-                                WHEN d.state = 'qualified' THEN 'granted' ELSE d.state END AS outcome,
-                           EXISTS (SELECT 1 FROM report_journal r WHERE r.user_id = d.other_user AND r.program = d.program
-                                   AND r.kind = 'reward' AND r.state = 'canceled') AS canceled
-                      FROM report_journal d WHERE d.program = :program AND d.kind = 'decision' AND d.other_user IS NOT NULL) AS t
-             GROUP BY user_id ORDER BY granted DESC, user_id LIMIT :most
+            SELECT t.item AS user_id, t.amount AS granted,
+                   (SELECT count(DISTINCT d.object) FROM report_journal d WHERE d.other_user = t.item AND d.kind = 'decision'
+                       AND d.program = :program AND strpos(d.details, '"outcome": "cap_limited"') > 0) AS capped,
+                   (SELECT count(*) FROM report_fact f WHERE f.program = :program AND f.measure = 'reward'
+                       AND f.state = 'canceled' AND f.item IN (SELECT j.object FROM report_journal j
+                           WHERE j.user_id = t.item AND j.kind = 'reward' AND j.side = 'referrer')) AS canceled
+              FROM (SELECT item, amount FROM report_fact WHERE program = :program AND measure = 'advocate'
+                     ORDER BY amount DESC, item LIMIT :most) AS t
+             ORDER BY t.amount DESC, t.item
             """;
+    private static final String[] MEASURES = {"touch", "visitor", "visitor_side", "visitor_provider", "sign_up", "trial",
+        "conversion", "outcome", "reward", "review", "adverse"};
+    private static final String[] IN_SERIES = {"touch", "visitor", "sign_up", "trial", "conversion", "outcome", "reward"};
 
     private final DatabaseClient database;
 
@@ -103,34 +103,39 @@ public final class ProgramQueries implements ProgramFigures {
     }
 
     @Override
-    public Mono<List<Stage>> funnel(String program, @Nullable String product, Instant from) {
-        return stages(database.sql(FUNNEL), program, product, from);
+    public Mono<List<Total>> totals(String program, @Nullable Instant from) {
+        return (from == null ? database.sql(ALL).bind("program", program) : since(database.sql(SINCE), from, MEASURES)
+                .bind("program", program)).map(ProgramQueries::total).all().collectList();
     }
 
     @Override
-    public Mono<List<Stage>> cohort(String program, @Nullable String product, Instant from) {
-        return stages(database.sql(COHORT), program, product, from);
+    public Mono<List<Total>> adverse(@Nullable String product, @Nullable Instant from) {
+        return product == null ? Mono.just(List.of()) : totals(product, from)
+                .map(totals -> totals.stream().filter(total -> total.measure().equals("adverse")).toList());
     }
 
     @Override
-    public Mono<List<Tally>> outcomes(String program, Instant from) {
-        return tallies(database.sql(OUTCOMES).bind("program", program).bind("from", from));
+    public Mono<List<Total>> cohort(String program, @Nullable String product, @Nullable Instant from) {
+        return database.sql(COHORT).bind("program", program).bind("product", product == null ? "" : product)
+                .bind("from", from == null ? Instant.EPOCH : from).map(ProgramQueries::total).all().collectList();
     }
 
     @Override
-    public Mono<List<Tally>> rewards(String program, Instant from) {
-        return tallies(database.sql(REWARDS).bind("program", program).bind("from", from));
+    public Mono<List<Bucketed>> series(String program, @Nullable Instant from) {
+        return since(database.sql(SERIES), from == null ? Instant.EPOCH : from, IN_SERIES).bind("program", program)
+                .map(row -> new Bucketed(Objects.requireNonNull(row.get("start", Instant.class)), total(row))).all().collectList();
     }
 
     @Override
-    public Mono<List<Tally>> adverse(@Nullable String product, Instant from) {
-        return tallies(database.sql(ADVERSE).bind("product", product == null ? "" : product).bind("from", from));
+    public Mono<List<Oldest>> oldest(String program) {
+        return database.sql(OLDEST).bind("program", program).map(row -> new Oldest(text(row, "measure"), text(row, "state"),
+                text(row, "reason"), Objects.requireNonNull(row.get("at", Instant.class)))).all().collectList();
     }
 
     @Override
-    public Mono<List<Tally>> deliveries(@Nullable String program, @Nullable String account) {
-        return tallies(database.sql(DELIVERIES).bind("program", program == null ? "" : program)
-                .bind("account", account == null ? "" : account));
+    public Mono<List<Total>> expiring(String program, Instant from, Instant to) {
+        return database.sql(EXPIRING).bind("program", program).bind("from", from).bind("to", to)
+                .map(ProgramQueries::total).all().collectList();
     }
 
     @Override
@@ -144,24 +149,19 @@ public final class ProgramQueries implements ProgramFigures {
         }).all();
     }
 
-    private static Mono<List<Stage>> stages(GenericExecuteSpec statement, String program, @Nullable String product,
-            Instant from) {
-        return statement.bind("program", program).bind("product", product == null ? "" : product).bind("from", from)
-                .map(row -> new Stage(text(row, "stage"), Objects.requireNonNullElse(row.get("kind", String.class), "none"),
-                        row.get("provider", String.class), number(row, "n"))).all().collectList();
+    private static GenericExecuteSpec since(GenericExecuteSpec statement, Instant from, String[] measures) {
+        Instant day = from.truncatedTo(ChronoUnit.DAYS);
+        return statement.bind("from", from).bind("days", day.equals(from) ? day : day.plus(1, ChronoUnit.DAYS))
+                .bind("measures", measures);
     }
 
-    private static Mono<List<Tally>> tallies(GenericExecuteSpec statement) {
-        return statement.map(row -> new Tally(Objects.requireNonNullElse(row.get("name", String.class), ""),
-                row.get("detail", String.class), number(row, "n"), number(row, "total"),
-                row.get("oldest", Instant.class))).all().collectList();
+    private static Total total(Readable row) {
+        return new Total(text(row, "measure"), text(row, "side"), text(row, "provider"), text(row, "state"),
+                text(row, "reason"), Objects.requireNonNull(row.get("n", Long.class)),
+                Objects.requireNonNull(row.get("amount", Long.class)));
     }
 
     private static String text(Readable row, String name) {
-        return Objects.requireNonNull(row.get(name, String.class));
-    }
-
-    private static long number(Readable row, String name) {
-        return Objects.requireNonNull(row.get(name, Long.class));
+        return Objects.requireNonNull(row.get(name, String.class), name);
     }
 }
