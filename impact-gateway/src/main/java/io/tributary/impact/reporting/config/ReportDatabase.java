@@ -6,6 +6,7 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
@@ -20,8 +21,13 @@ final class ReportDatabase implements AutoCloseable {
     private final ConnectionPool pool;
 
     ReportDatabase(ConnectionFactoryOptions options, Duration statementTimeout) {
+        this(options, statementTimeout, "public");
+    }
+
+    ReportDatabase(ConnectionFactoryOptions options, Duration statementTimeout, String searchPath) {
         ConnectionFactoryOptions limited = options.mutate().option(ConnectionFactoryOptions.DRIVER, "postgresql")
-                .option(Option.<Duration>valueOf("statementTimeout"), statementTimeout).build();
+                .option(Option.<Duration>valueOf("statementTimeout"), statementTimeout)
+                .option(Option.<Map<String, String>>valueOf("options"), Map.of("search_path", searchPath)).build();
         this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(ConnectionFactories.get(limited))
                 .initialSize(0).minIdle(0).maxSize(CONNECTIONS).maxIdleTime(IDLE).maxAcquireTime(statementTimeout).build());
     }

@@ -41,19 +41,19 @@ final class Lines {
             case TrialStarted trial -> new Line("trial", trial.getStartedAt(), "A trial of " + trial.getProduct() + " began")
                     .of(trial.getUserId()).product(trial.getProduct()).about(trial.getSubscriptionId())
                     .outcome(Outcome.of("started", null)).until(trial.getEndsAt());
-            case TrialEnded trial -> new Line("trial", trial.getEndedAt(), "The trial ended: " + trial.getCause())
+            case TrialEnded trial -> new Line("trial", trial.getEndedAt(), "The trial ended: " + words(trial.getCause()))
                     .of(trial.getUserId()).product(trial.getProduct()).about(trial.getSubscriptionId())
                     .outcome(Outcome.of("ended", trial.getCause()));
             case SubscriptionActivated active -> new Line("subscription", active.getActivatedAt(), "The subscription became active")
                     .of(active.getUserId()).product(active.getProduct()).about(active.getSubscriptionId());
-            case SubscriptionEnded ended -> new Line("subscription", ended.getEndedAt(), "The subscription ended: " + ended.getCause())
+            case SubscriptionEnded ended -> new Line("subscription", ended.getEndedAt(), "The subscription ended: " + words(ended.getCause()))
                     .of(ended.getUserId()).product(ended.getProduct()).about(ended.getSubscriptionId())
                     .outcome(Outcome.of("ended", ended.getCause()));
             case PaymentSettled paid -> new Line("payment", paid.getSettledAt(), "Paid "
                     + money(paid.getAmountMinor(), paid.getCurrency()) + " for " + paid.getProduct())
                     .of(paid.getUserId()).product(paid.getProduct()).about(paid.getPaymentId())
                     .outcome(new Outcome(paid.getKind(), null, null, null, paid.getAmountMinor(), paid.getCurrency()));
-            case PaymentTurnedAdverse bad -> new Line("adverse", bad.getOccurredAt(), "A payment turned bad: " + bad.getReason())
+            case PaymentTurnedAdverse bad -> new Line("adverse", bad.getOccurredAt(), "A payment turned bad: " + words(bad.getReason()))
                     .of(bad.getUserId()).product(bad.getProduct()).about(bad.getPaymentId())
                     .outcome(new Outcome(bad.getExtent(), bad.getReason(), null, null, bad.getRefundedMinor(), bad.getCurrency()));
             case ConversionAttributed conversion -> conversion(conversion);
@@ -69,7 +69,7 @@ final class Lines {
     private static Line touch(TouchCaptured touch) {
         String side = low(touch.getKind().name());
         String words = touch.getAccepted() ? "Came through a " + (side.equals("referral") ? "friend's link" : "partner")
-                : "A " + side + " signal was seen but not usable: " + touch.getRejectReason();
+                : "A " + side + " signal was seen but not usable: " + words(touch.getRejectReason());
         return new Line("touch", touch.getTouchedAt(), words)
                 .of(touch.getUserId(), null, visitor(touch.getVisitorId())).program(touch.getProgram())
                 .through(touch.getProvider(), side).about(touch.getTouchId())
@@ -88,7 +88,7 @@ final class Lines {
     private static Line conversion(ConversionAttributed conversion) {
         String winner = low(conversion.getWinner().name());
         return new Line("conversion", conversion.getConvertedAt(), "none".equals(winner) ? "Nobody is credited: "
-                + conversion.getReason() : "Credited to " + winner + ": " + conversion.getReason())
+                + conversion.getReason() : "Credited to " + winner + ": " + words(conversion.getReason()))
                 .of(conversion.getUserId()).program(conversion.getProgram()).product(conversion.getProduct())
                 .through(conversion.getCredited() == null ? null : conversion.getCredited().getProvider(), winner)
                 .about(conversion.getPaymentId())
@@ -98,13 +98,18 @@ final class Lines {
 
     private static Line decision(ConversionDecided decided) {
         return new Line("decision", decided.getConvertedAt(), decided.getQualified() ? "The referral qualified"
-                : "No referral reward: " + Objects.requireNonNullElse(decided.getReason(), decided.getState()))
+                : "No referral reward: " + words(Objects.requireNonNullElse(decided.getReason(), decided.getState())))
                 .of(decided.getUserId(), decided.getReferrerUserId(), null).program(decided.getProgram())
                 .product(decided.getProduct()).through(null, low(decided.getWinner().name()))
                 .about(decided.getPaymentId())
                 .outcome(new Outcome(decided.getQualified() ? "qualified" : "decided".equals(decided.getState())
                         ? "disqualified" : decided.getState(), decided.getReason(), decided.getProgramVersion(),
                         decided.getRevision(), null, null)).details(decided.toString());
+    }
+
+    /** A constant in words. */
+    static String words(@Nullable String constant) {
+        return constant == null ? "" : constant.replace('_', ' ');
     }
 
     static String low(String name) {

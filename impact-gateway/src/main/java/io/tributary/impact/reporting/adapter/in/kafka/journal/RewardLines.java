@@ -27,22 +27,22 @@ final class RewardLines {
                             r.getMonths() > 0 ? (long) r.getMonths() : r.getAmountMinor(), r.getCurrency()))
                     .until(r.getExpiresAt()).details(terms(r));
             case RewardWithdrawn r -> line(r.getProgram(), r.getUserId(), r.getRewardId(), r.getRole().name(), r.getAt(),
-                    r.getState(), r.getReason(), r.getSequence(), "The reward was taken back: " + r.getReason());
+                    r.getState(), r.getReason(), r.getSequence(), "The reward was taken back: " + Lines.words(r.getReason()));
             case RewardExpired r -> line(r.getProgram(), r.getUserId(), r.getRewardId(), r.getRole().name(),
                     r.getExpiredAt(), "expired", null, r.getSequence(), "The reward lapsed before it was used");
             case RewardHeldForReview r -> line(r.getProgram(), r.getUserId(), r.getRewardId(), r.getRole().name(),
                     r.getAt(), "review_required", r.getReason(), r.getSequence(),
-                    "A person must look at the reward: " + r.getReason())
+                    "A person must look at the reward: " + Lines.words(r.getReason()))
                     .details("{" + field("review_id", r.getReviewId()) + "," + field("conversion_id", r.getConversionId()) + "}");
             case RewardReviewClosed r -> line(r.getProgram(), r.getUserId(), r.getRewardId(), r.getRole().name(),
-                    r.getAt(), r.getState(), r.getResolution(), r.getSequence(), "The review was closed: " + r.getResolution());
+                    r.getAt(), r.getState(), r.getResolution(), r.getSequence(), "The review was closed: " + Lines.words(r.getResolution()));
             case RewardApplied r -> application(r.getProgram(), r.getUserId(), r.getRewardId(), r.getSequence(), r.getAppliedAt(),
                     "applied", null, r.getMonths() > 0 ? "The reward moved the renewal from " + r.getOldBoundary() + " to "
                             + r.getNewBoundary() : "The reward was issued as credits");
             case RewardDeferred r -> application(r.getProgram(), r.getUserId(), r.getRewardId(), r.getSequence(), r.getAt(),
-                    "deferred", r.getCause(), "The reward waits: " + r.getCause());
+                    "deferred", r.getCause(), "The reward waits: " + Lines.words(r.getCause()));
             case RewardRefused r -> application(r.getProgram(), r.getUserId(), r.getRewardId(), r.getSequence(), r.getAt(),
-                    "refused", r.getCause(), "The reward could not be applied: " + r.getCause());
+                    "refused", r.getCause(), "The reward could not be applied: " + Lines.words(r.getCause()));
             case RewardReversed r -> application(r.getProgram(), r.getUserId(), r.getRewardId(), r.getSequence(), r.getAt(),
                     "reversed", null, "The application was taken back");
             default -> null;

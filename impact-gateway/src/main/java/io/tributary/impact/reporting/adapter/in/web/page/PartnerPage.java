@@ -115,16 +115,18 @@ public final class PartnerPage {
         Earnings earnings = stats.whole().earnings();
         String currency = stats.head().currency();
         List<Html> tiles = new ArrayList<>();
+        List<Html> sums = new ArrayList<>();
         tile(tiles, reader, "clicks", reader.number(counts.clicks()));
         tile(tiles, reader, "unique_clicks", reader.number(counts.uniqueClicks()));
         tile(tiles, reader, "sign_ups", reader.number(counts.signUps()));
         tile(tiles, reader, "conversions", reader.number(counts.conversions()));
         tile(tiles, reader, "conversion_rate", reader.share(FigureViews.rate(counts.firstPeople(), counts.uniqueClicks())));
-        tile(tiles, reader, "pending", reader.money(earnings.pending(), currency));
-        tile(tiles, reader, "approved", reader.money(earnings.approved(), currency));
-        tile(tiles, reader, "paid", reader.money(earnings.paid(), currency));
-        tile(tiles, reader, "reversed", reader.money(earnings.reversed(), currency));
-        return Html.all(Html.tag("h2", reader.say("partner.figures")).css("unseen"), Html.tag("dl").css("tiles").add(tiles));
+        tile(sums, reader, "pending", reader.money(earnings.pending(), currency));
+        tile(sums, reader, "approved", reader.money(earnings.approved(), currency));
+        tile(sums, reader, "paid", reader.money(earnings.paid(), currency));
+        tile(sums, reader, "reversed", reader.money(earnings.reversed(), currency));
+        return Html.all(Html.tag("h2", reader.say("partner.figures")).css("unseen"), Html.tag("dl").css("tiles").add(tiles),
+                Html.tag("dl").css("tiles").add(sums));
     }
 
     private static void tile(List<Html> tiles, Reader reader, String figure, Html value) {

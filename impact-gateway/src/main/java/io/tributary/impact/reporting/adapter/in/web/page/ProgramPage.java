@@ -137,7 +137,7 @@ public final class ProgramPage {
             columns.add(reader.say("funnel." + stage.code()));
         }
         return Blocks.section("funnel", reader.say("funnel.title"), Html.tag("p", reader.say("funnel.text")).css("quiet"),
-                Html.tag("ol").css("steps").add(steps), Blocks.table(reader.say("funnel.split"), columns, rows, ""));
+                Html.tag("ol").css("steps").add(steps), Html.tag("h3", reader.say("funnel.split")), Blocks.table(reader.say("funnel.split"), columns, rows, ""));
     }
 
     private static List<Cell> stages(Reader reader, Report report, String name, @Nullable String side, @Nullable String provider) {
@@ -161,7 +161,7 @@ public final class ProgramPage {
                     new Chart.Bar(reader.bucketText(bucket.start(), "day"), days.getOrDefault(bucket.start(), 0L), bucket.partial())).toList();
             long sum = bars.stream().mapToLong(Chart.Bar::value).sum();
             Chart.Bar best = bars.stream().max(Comparator.comparingLong(Chart.Bar::value)).orElse(new Chart.Bar("–", 0, false));
-            charts.add(Chart.of("won-" + side, reader.say("winners." + side), sum == 0 ? reader.say("chart.none")
+            charts.add(Chart.half("won-" + side, reader.say("winners." + side), sum == 0 ? reader.say("chart.none")
                     : reader.say("chart.summary", reader.plain(sum), best.label(), reader.plain(best.value())), reader.say("bucket.day"), bars, reader));
         }
         return Blocks.section("winners", reader.say("winners.title"), Html.tag("div").css("two").add(charts),

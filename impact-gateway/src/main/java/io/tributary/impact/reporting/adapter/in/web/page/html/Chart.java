@@ -10,6 +10,7 @@ import java.util.function.LongFunction;
  */
 public final class Chart {
     private static final int WIDTH = 720;
+    private static final int HALF = 400;
     private static final int HEIGHT = 190;
     private static final int LEFT = 52;
     private static final int BOTTOM = 26;
@@ -35,15 +36,24 @@ public final class Chart {
      * @param column  head of the column of labels
      */
     public static Html of(String id, String title, String summary, String column, List<Bar> bars, Reader reader) {
+        return of(id, title, summary, column, bars, reader, WIDTH);
+    }
+
+    /** The same for half of the page's width, so that its text keeps its size. */
+    public static Html half(String id, String title, String summary, String column, List<Bar> bars, Reader reader) {
+        return of(id, title, summary, column, bars, reader, HALF);
+    }
+
+    private static Html of(String id, String title, String summary, String column, List<Bar> bars, Reader reader, int width) {
         return Html.tag("figure").css("chart").add(
                 Html.tag("figcaption").add(Html.tag("strong", title), Html.tag("span", summary).css("quiet")),
-                svg(id, title, summary, bars, reader),
+                svg(id, title, summary, bars, reader, width),
                 table(title, column, bars, reader));
     }
 
-    private static Html svg(String id, String title, String summary, List<Bar> bars, Reader reader) {
+    private static Html svg(String id, String title, String summary, List<Bar> bars, Reader reader, int width) {
         long most = top(bars.stream().mapToLong(Bar::value).max().orElse(0));
-        double step = (double) (WIDTH - LEFT) / Math.max(1, bars.size());
+        double step = (double) (width - LEFT) / Math.max(1, bars.size());
         LongFunction<String> height = value -> text(TOP + (HEIGHT - TOP - BOTTOM) * (1 - (double) value / most));
         List<Html> parts = new ArrayList<>();
         parts.add(Html.tag("title", title).with("id", id + "-t"));
@@ -52,10 +62,11 @@ public final class Chart {
                 .with("patternUnits", "userSpaceOnUse").with("patternTransform", "rotate(45)")
                 .add(Html.tag("rect").with("width", 3).with("height", 6).css("bar"))));
         for (long value : new long[] {0, most / 2, most}) {
-            parts.add(Html.tag("line").css("grid").with("x1", LEFT).with("x2", WIDTH).with("y1", height.apply(value)).with("y2", height.apply(value)));
+            parts.add(Html.tag("line").css("grid").with("x1", LEFT).with("x2", width).with("y1", height.apply(value)).with("y2", height.apply(value)));
             parts.add(Html.tag("text", reader.plain(value)).css("axis end").with("x", LEFT - 8).with("y", height.apply(value)).with("dy", "4"));
         }
-        int every = Math.max(1, (bars.size() + LABELS - 1) / LABELS);
+        int labels = width == WIDTH ? LABELS : LABELS / 2;
+        int every = Math.max(1, (bars.size() + labels - 1) / labels);
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             double x = LEFT + i * step;
@@ -63,13 +74,14 @@ public final class Chart {
             double gap = Math.min(4, step * 0.2);
             parts.add(Html.tag("rect").css("bar").with("x", text(x + gap / 2)).with("y", text(y)).with("width", text(Math.max(1, step - gap)))
                     .with("height", text(HEIGHT - BOTTOM - y)).with("fill", bar.partial() ? "url(#" + id + "-cut)" : null)
-                    .css(bar.partial() ? "bar cut" : "bar").add(Html.tag("title", bar.label() + ": " + reader.plain(bar.value()))));
-            if (i % every == 0) {
+                    .css(bar.partial() ? "cutbar" : "bar").add(Html.tag("title", bar.label() + ": " + reader.plain(bar.value()))));
+            boolean last = i == bars.size() - 1;
+            if (i % every == 0 && (last || i + every / 2 < bars.size())) {
                 parts.add(Html.tag("text", bar.label()).css("axis").with("x", text(x + step / 2)).with("y", HEIGHT - 8)
-                        .with("text-anchor", i == 0 ? "start" : "middle"));
+                        .with("text-anchor", i == 0 ? "start" : last && bars.size() > 1 ? "end" : "middle"));
             }
         }
-        return Html.tag("svg").with("viewBox", "0 0 " + WIDTH + " " + HEIGHT).with("role", "img")
+        return Html.tag("svg").with("viewBox", "0 0 " + width + " " + HEIGHT).with("role", "img")
                 .with("aria-labelledby", id + "-t " + id + "-d").add(parts);
     }
 
