@@ -174,6 +174,23 @@ class LedgerTest {
     }
 
     @Test
+    @DisplayName("a payment of nothing, a comped one, and one by the partner's own person earn nothing, with the reason kept (REP-12)")
+    void earnsNothing() {
+        LedgerBook book = book();
+        tell(book, told -> {
+            told.add(order("z1", "eve", 0, T));
+            told.add(credit("z1", "eve", "p1", 1, T));
+            told.add(new Payment(key("z2"), "eve", true, 900, "USD", true, T, List.of()));
+            told.add(credit("z2", "eve", "p1", 1, T));
+            told.add(order("z3", "owner", 900, T));
+            told.add(credit("z3", "owner", "p2", 1, T));
+        });
+        assertThat(book.lines()).isEmpty();
+        assertThat(book.standings().entrySet().stream().map(entry -> entry.getKey().payment().id() + " " + entry.getValue().nothing()))
+                .containsExactlyInAnyOrder("z1 base_zero", "z2 comped", "z3 self_purchase");
+    }
+
+    @Test
     @DisplayName("approval comes exactly at the end of the hold, a millisecond earlier not (REP-13)")
     void hold() {
         LedgerBook book = book();

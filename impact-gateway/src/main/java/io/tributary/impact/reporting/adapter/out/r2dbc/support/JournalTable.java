@@ -79,12 +79,12 @@ public final class JournalTable implements Journal {
                         AND kind IN ('link', 'sign_up') AND visitor IS NOT NULL))
                 UNION ALL
                 SELECT 'impact.deliveries.v1', 0, seq, id, 'delivery', program, NULL, provider, kind, id, state, reason,
-                       NULL, attempts, NULL, NULL, 'Report to Impact (' || kind || '): ' || state, NULL,
+                       NULL, attempts, NULL, NULL, 'Report to Impact (' || replace(kind, '_', ' ') || '): ' || replace(state, '_', ' '), NULL,
                        cause_at, updated_at FROM delivery WHERE user_id = :user
                 UNION ALL
                 SELECT 'impact.deliveries.v1', 0, a.id, d.id || '-attempt-' || a.id, 'attempt', d.program, NULL, d.provider,
                        d.kind, d.id, a.class, a.error_codes, NULL, a.status, NULL, NULL,
-                       'Call to Impact (' || a.call || ') for ' || d.kind || ': ' || a.class, NULL, a.started_at, a.started_at
+                       'Call to Impact (' || replace(a.call, '_', ' ') || ') for ' || replace(d.kind, '_', ' ') || ': ' || replace(a.class, '_', ' '), NULL, a.started_at, a.started_at
                   FROM delivery d JOIN attempt a ON a.delivery_id = d.id WHERE d.user_id = :user
                 UNION ALL
                 SELECT 'impact.commissions.v1', 0, l.seq, e.line_id || '-' || e.number, 'commission', l.program, NULL,
