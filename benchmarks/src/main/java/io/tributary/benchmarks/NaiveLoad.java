@@ -10,6 +10,7 @@ import io.tributary.simulators.impact.ImpactAccount;
 import io.tributary.simulators.stripe.StripeSettings;
 import io.tributary.simulators.stripe.world.SubscriptionSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -33,9 +34,10 @@ final class NaiveLoad {
         try (RecordAtATime naive = new RecordAtATime(stack.bootstrapServers(), () -> stack.connect(Service.ATTRIBUTION), partitions)) {
             naive.start(addresses());
             journeys(naive, "warm", warmUp, warmUp);
+            Instant start = Instant.now();
             journeys(naive, "full", friends, warmUp + friends);
+            return ChainLoad.Throughput.of(start, new Completions(stack.simulators().impact(), run + "-full-friend").journeys());
         }
-        return ChainLoad.Throughput.of(new Completions(stack.simulators().impact(), run + "-full-friend").journeys());
     }
 
     private void journeys(RecordAtATime naive, String part, int friends, int soFar) throws InterruptedException {

@@ -21,12 +21,12 @@ public final class ChainLoad {
 
     /**
      * @param journeys  completed
-     * @param perSecond of them, in the middle of the run
+     * @param perSecond of them, see {@link Completions#perSecond}
      */
     public record Throughput(int journeys, double perSecond) {
         /** From the instants at which journeys were complete. */
-        public static Throughput of(List<Instant> complete) {
-            return new Throughput(complete.size(), Completions.perSecond(complete));
+        public static Throughput of(Instant start, List<Instant> complete) {
+            return new Throughput(complete.size(), Completions.perSecond(start, complete));
         }
     }
 
@@ -38,6 +38,7 @@ public final class ChainLoad {
         FriendJourneys journeys = new FriendJourneys(stack, run);
         journeys.advocates(friends);
         Completions completions = new Completions(stack.simulators().impact(), run);
+        Instant start = Instant.now();
         for (int friend = 0; friend < friends; friend++) {
             journeys.signUp(friend);
         }
@@ -45,7 +46,7 @@ public final class ChainLoad {
             journeys.pay(friend);
         }
         await(() -> completions.journeys().size(), friends);
-        return Throughput.of(completions.journeys());
+        return Throughput.of(start, completions.journeys());
     }
 
     /** At a steady rate, payments on a fixed schedule whatever the stack does (open loop). */

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** Watches what Impact received of one run: sales and redemptions by friend, and when each journey was complete. */
 public final class Completions {
-    private static final double FIRST = 0.1;
-    private static final double LAST = 0.9;
+    private static final double COUNTED = 0.99;
+    private static final double NANOS = 1e9;
 
     private final ImpactSimulator impact;
     private final String run;
@@ -48,12 +48,10 @@ public final class Completions {
                 .map(sale -> later(sale.getValue(), redemptions.get(sale.getKey()))).sorted(Comparator.naturalOrder()).toList();
     }
 
-    /** Journeys per second between the first and the last tenth: without the start of the run and without its last waits. */
-    public static double perSecond(List<Instant> journeys) {
-        int first = (int) (journeys.size() * FIRST);
-        int last = (int) (journeys.size() * LAST) - 1;
-        double seconds = Duration.between(journeys.get(first), journeys.get(last)).toNanos() / 1e9;
-        return (last - first) / seconds;
+    /** Journeys per second from the first sign-up until 99 of 100 were complete; the last wait for Impact, not for us. */
+    public static double perSecond(Instant start, List<Instant> journeys) {
+        int counted = (int) Math.ceil(journeys.size() * COUNTED);
+        return counted / (Duration.between(start, journeys.get(counted - 1)).toNanos() / NANOS);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -22,7 +22,7 @@ class TimerConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Timers timers(DatabaseClient database, ObjectProvider<TimerRunners> runners) {
-        return new R2dbcTimers(database, () -> runners.ifAvailable(TimerRunners::wake));
+        return new R2dbcTimers(database, kinds -> runners.ifAvailable(all -> all.wake(kinds)));
     }
 
     @Bean

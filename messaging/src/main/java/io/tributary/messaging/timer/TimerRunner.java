@@ -39,6 +39,10 @@ final class TimerRunner {
         this.loop = new Loop("timer-" + handler.kind(), this::step);
     }
 
+    String kind() {
+        return handler.kind();
+    }
+
     Loop loop() {
         return loop;
     }

@@ -56,6 +56,11 @@ public final class TimerRunners implements SmartLifecycle, TimerWakeup {
         runners.forEach(runner -> runner.loop().wake());
     }
 
+    /** Makes the runners of these kinds look again; the others have nothing new to see. */
+    public void wake(Set<String> kinds) {
+        runners.stream().filter(runner -> kinds.contains(runner.kind())).forEach(runner -> runner.loop().wake());
+    }
+
     @Override
     public void start() {
         running = true;

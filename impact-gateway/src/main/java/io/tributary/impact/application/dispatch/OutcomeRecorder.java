@@ -83,9 +83,10 @@ final class OutcomeRecorder {
                     settings.vendorMacro(), settings.resolveLeads())));
         }
         return claims.codes(answers.stream().flatMap(answer -> code(dossier, answer).stream()).toList()).flatMap(holders -> {
+            // first what all of them brought, then the judgement: a sale's redemption must see the registration that came with it
+            answers.forEach(answer -> effects(dossier, answer, holders));
             List<Delivery> waiting = new ArrayList<>();
             for (Answered answer : answers) {
-                effects(dossier, answer, holders);
                 Delivery next = Objects.requireNonNull(dossier.delivery(answer.deliveryId()));
                 new Settlement(dossier, answer.performed().completed()).settle(next.about().lane());
                 dossier.openOf(next.about().lane()).stream().filter(other -> other.kind().api() == next.kind().api()).forEach(waiting::add);

@@ -34,11 +34,10 @@ final class DossierLoader {
             UNION SELECT lane FROM delivery WHERE id = ANY(:ids)
             """;
     private static final String DELIVERIES = "SELECT " + DeliveryRow.COLUMNS + """
-             FROM delivery WHERE settled_at IS NULL AND lane = ANY(:lanes)
-            UNION SELECT """ + " " + DeliveryRow.COLUMNS + """
-             FROM delivery WHERE id = ANY(:ids)
-            UNION SELECT """ + " " + DeliveryRow.COLUMNS + """
-             FROM delivery WHERE user_id = ANY(:erased)
+             FROM delivery WHERE id IN (
+                SELECT id FROM delivery WHERE settled_at IS NULL AND lane = ANY(:lanes)
+                UNION SELECT unnest(:ids::text[])
+                UNION SELECT id FROM delivery WHERE user_id = ANY(:erased))
             """;
     private static final String REFUSED = "SELECT account, api FROM egress WHERE refused_since IS NOT NULL";
 
