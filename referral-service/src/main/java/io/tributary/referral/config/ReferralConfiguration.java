@@ -119,6 +119,11 @@ public class ReferralConfiguration {
     }
 
     @Bean
+    TimerHandler decisionTimer(DueWork work) {
+        return new DueTimer(Transaction.DECISION, BATCH, work::decide);
+    }
+
+    @Bean
     TimerHandler retirementTimer(DueWork work) {
         return new DueTimer(ProgramDesk.RETIRE, ONE, work::retire);
     }

@@ -14,6 +14,8 @@ import reactor.core.publisher.Mono;
 public final class Transaction {
     /** Timers of rewards whose expiry may come; key = reward id. */
     public static final String EXPIRY = "reward-expiry";
+    /** Timers of conversions that may have what they waited for; key = conversion id (REF-52). */
+    public static final String DECISION = "conversion-decision";
     /** Timers of rewards whose program has retired with {@code cancel}; key = reward id (REF-9). */
     public static final String RETIREMENT = "reward-retirement";
     /**

@@ -33,7 +33,10 @@ public final class DueWork {
         return transaction.run(Needs.ofRewards(rewardIds), now, desk -> rewardIds.forEach(desk::expire)).then();
     }
 
-    /** Decides conversions that waited for readiness, a definition, or, with {@code auto_redecide}, configuration (REF-52). */
+    /**
+     * Finds conversions that waited for readiness, a definition, or, with {@code auto_redecide}, configuration; each becomes due by
+     * itself, so that one that cannot be decided holds up no other (REF-43, REF-52).
+     */
     public Mono<Void> release(List<String> keys, Instant now) {
         return Flux.fromIterable(keys).map(Position::parse).concatMap(position -> programs.load().flatMap(known -> {
             Definition rules = known.at(position.program(), now);
@@ -43,12 +46,15 @@ public final class DueWork {
     }
 
     private Mono<Void> release(Position position, List<String> ids, Instant now) {
-        if (ids.isEmpty()) {
-            return Mono.empty();
-        }
+        return ids.isEmpty() ? Mono.empty() : timers.schedule(ids.stream().map(id -> new Timer(Transaction.DECISION, id, now)).toList())
+                .then(next(Transaction.RELEASE, position, ids, now));
+    }
+
+    /** Decides conversions that may have what they waited for (REF-21, REF-52). */
+    public Mono<Void> decide(List<String> conversionIds, Instant now) {
         Cause cause = Cause.message("release", "release");
-        return transaction.run(Needs.ofConversions(ids), now, desk -> ids.stream().filter(desk.loaded().conversions()::containsKey)
-                .forEach(id -> desk.conversions().redecide(id, cause))).then(next(Transaction.RELEASE, position, ids, now));
+        return transaction.run(Needs.ofConversions(conversionIds), now, desk -> conversionIds.stream()
+                .filter(desk.loaded().conversions()::containsKey).forEach(id -> desk.conversions().redecide(id, cause))).then();
     }
 
     /**

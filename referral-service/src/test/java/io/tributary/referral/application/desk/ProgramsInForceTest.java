@@ -96,6 +96,7 @@ class ProgramsInForceTest {
         desk.take(NOW, List.of(REPAIRED));
         DueWork work = work(desk, programs);
         work.release(desk.timers().take(Transaction.RELEASE, NOW).stream().map(Timer::key).toList(), NOW).block();
+        work.decide(desk.timers().take(Transaction.DECISION, NOW).stream().map(Timer::key).toList(), NOW).block();
         return desk.kept().conversions().get("conv-bob");
     }
 

@@ -42,6 +42,20 @@ class DefinitionFaultsTest {
     }
 
     @Test
+    @DisplayName("payment providers, trackers, targets and each provider's fields are checked, each fault at its own field (REF-6)")
+    void inside() {
+        Map<String, Object> text = Shipped.text("kiloclaw");
+        text.put("payment_providers", List.of("stripe", "paypal"));
+        text.put("default_target", "//elsewhere.example");
+        text.put("impact", Map.of("trackers", Map.of("sale", "1")));
+        text.put("providers", List.of(Map.of("key", "one"), Map.of("key", "one", "type", "magic", "kind", "referral", "value_parameter", "p", "window", "1d")));
+        assertThat(DefinitionReader.read("kiloclaw", text, null).faults()).extracting(Fault::field, Fault::code).containsExactlyInAnyOrder(
+                tuple("payment_providers", "value_invalid"), tuple("default_target", "value_invalid"), tuple("impact.trackers.sale", "unknown_field"),
+                tuple("providers[0].window", "missing_field"), tuple("providers[0].type", "missing_field"), tuple("providers[0].kind", "missing_field"),
+                tuple("providers[0].value_parameter", "missing_field"), tuple("providers[1].key", "provider_mismatch"), tuple("providers[1].type", "value_invalid"));
+    }
+
+    @Test
     @DisplayName("a window lies between a minute and 400 days (REF-6)")
     void window() {
         Map<String, Object> text = Shipped.text("kiloclaw");
