@@ -41,6 +41,9 @@ public interface LedgerStore {
     /** Ids of unconfigured deliveries of an account and API, oldest first; those of a later epoch are left out. */
     Flux<String> unconfigured(String account, Api api, Instant now);
 
+    /** Ids of deliveries whose submission is looked for, soonest look first. */
+    Flux<String> lookedFor(String account, Api api);
+
     /** Place of a delivery among others of its lane. */
     record Lane(String deliveryId, String lane, Instant causeAt, long seq) {}
 }

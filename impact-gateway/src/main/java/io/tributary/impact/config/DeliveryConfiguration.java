@@ -35,6 +35,7 @@ import io.tributary.impact.application.vendor.EgressStore;
 import io.tributary.impact.application.vendor.VendorApi;
 import io.tributary.impact.domain.account.Account;
 import io.tributary.impact.domain.delivery.Api;
+import io.tributary.impact.domain.reversal.Dispositions;
 import io.tributary.messaging.outbox.Outbox;
 import io.tributary.messaging.status.WorkInFlight;
 import io.tributary.messaging.timer.Timers;
@@ -156,7 +157,7 @@ class DeliveryConfiguration {
             Breakers breakers, DueTimes dueTimes, Probes probes, ReadinessBoard readiness, Budget budget,
             ImpactProperties properties, TransactionalOperator transaction, WorkInFlight work, Clock clock) {
         return new DispatcherFactory(ledger, egress, claims, vendor, breakers, dueTimes, probes, readiness, budget,
-                Map.of("default", properties.dispositionCode()), transaction, work, clock)
+                new Dispositions(properties.dispositionCode(), properties.dispositionCodes()), transaction, work, clock)
                 .dispatcher(() -> ThreadLocalRandom.current().nextInt(LEAST_FACTOR, MOST_FACTOR + 1),
                         properties.concurrency());
     }
@@ -183,9 +184,10 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    ApplicationRunner readinessAtStart(ReadinessBoard readiness, TransactionalOperator transaction, WorkInFlight work,
-            Clock clock) {
-        return _ -> work.track(transaction.transactional(readiness.publishAll(clock.instant())))
+    ApplicationRunner readinessAtStart(ReadinessBoard readiness, Probes probes, TransactionalOperator transaction,
+            WorkInFlight work, Clock clock) {
+        return _ -> work.track(transaction.transactional(
+                        readiness.publishAll(clock.instant()).then(probes.resume(clock.instant()))))
                 .subscribe(_ -> { }, fault -> LOG.error("readiness not told at start: {}", fault.getClass().getSimpleName()));
     }
 

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultShareProgram  program shared when a token request names none (IMP-59)
  * @param profilePrefix        prefix of profile ids (IMP-26)
  * @param dispositionCode      code of reversals (IMP-38)
+ * @param dispositionCodes     codes of single adverse reasons, such as {@code payment_fraud}
  */
 @ConfigurationProperties("tributary.impact")
 public record ImpactProperties(
@@ -30,7 +31,8 @@ public record ImpactProperties(
         @DefaultValue("24h") Duration reconcileEvery,
         @DefaultValue("kilo_pass") String defaultShareProgram,
         @DefaultValue("kilo") String profilePrefix,
-        @DefaultValue("REJECTED") String dispositionCode) {
+        @DefaultValue("REJECTED") String dispositionCode,
+        @DefaultValue Map<String, String> dispositionCodes) {
 
     /** Credentials of one account; blank, {@code undefined} and {@code null} count as missing (IMP-2). */
     public record AccountProperties(@Nullable String accountSid, @Nullable String authToken, @Nullable String baseUrl,

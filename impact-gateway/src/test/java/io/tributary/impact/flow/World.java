@@ -31,10 +31,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The gateway, the simulator and their one clock; started once per JVM. */
@@ -113,8 +118,15 @@ final class World {
     }
 
     private WebTestClient.Builder client() {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port())
+        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port()).filter(World::readToTheEnd)
                 .responseTimeout(Duration.ofSeconds(20));
+    }
+
+    /** A test that only looks at the status leaves the body unread, and its buffer would never be released. */
+    private static Mono<ClientResponse> readToTheEnd(ClientRequest request, ExchangeFunction next) {
+        return next.exchange(request).flatMap(response -> response.bodyToMono(byte[].class).defaultIfEmpty(new byte[0])
+                .map(bytes -> response.mutate().body(_ -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(bytes)))
+                        .build()));
     }
 
     <T> T bean(Class<T> type) {

@@ -89,8 +89,7 @@ public final class DeliveryDesk {
     /** The delivery after the act, or empty when it does not apply in this state. */
     static Optional<Delivery> after(Act act, Delivery delivery, Instant now, Instant due) {
         return switch (act) {
-            case REPLAY -> replayable(delivery) ? Optional.of(delivery.with(delivery.tries().replayed())
-                    .with(Status.queued("replay", due))) : Optional.empty();
+            case REPLAY -> replayable(delivery) ? Optional.of(delivery.replayed().with(Status.queued("replay", due))) : Optional.empty();
             case RELEASE -> delivery.state() == DeliveryState.BLOCKED
                     ? Optional.of(delivery.release().with(Status.queued("released", due))) : Optional.empty();
             case SKIP -> delivery.state().undecided()

@@ -9,6 +9,7 @@ import io.tributary.impact.domain.cause.Planner;
 import io.tributary.impact.domain.cause.Settlement;
 import io.tributary.impact.domain.delivery.Api;
 import io.tributary.impact.domain.delivery.DeliveryIds;
+import io.tributary.impact.domain.delivery.DeliveryKind;
 import io.tributary.impact.domain.fact.Participant;
 import io.tributary.impact.domain.fact.Person;
 import io.tributary.impact.domain.program.ProgramState;
@@ -103,7 +104,9 @@ public final class TokenDesk {
         Participant participant = dossier.participant(program, asked.userId());
         Instant tried = participant.selfTriedAt();
         boolean first = tried == null;
-        boolean again = tried != null && participant.code() == null && !now.isBefore(tried.plus(AGAIN));
+        boolean again = tried != null && participant.code() == null && !now.isBefore(tried.plus(AGAIN))
+                && dossier.openOf(asked.userId()).stream().noneMatch(open -> open.kind() == DeliveryKind.PARTICIPANT_UPSERT
+                        && open.about().program().equals(program) && "".equals(open.facts().cookies()));
         if (first || again) {
             String identity = first ? "self" : "self@" + LocalDate.ofInstant(now, ZoneOffset.UTC);
             Person person = dossier.person(asked.userId());

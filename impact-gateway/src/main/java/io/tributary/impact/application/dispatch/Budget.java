@@ -18,8 +18,10 @@ public record Budget(Egress.Limit performance, Egress.Limit advocate, boolean co
         };
     }
 
-    boolean exempt(Delivery delivery, boolean look) {
-        return conversionsExempt && !look && delivery.kind().api() == Api.PERFORMANCE
+    /** Tokens that serving the delivery once may take: a redemption looks for its reward first (IMP-55). */
+    int calls(Delivery delivery, boolean look) {
+        boolean exempt = conversionsExempt && !look && delivery.kind().api() == Api.PERFORMANCE
                 && delivery.kind() != DeliveryKind.SALE_REVERSAL;
+        return exempt ? 0 : delivery.kind() == DeliveryKind.REWARD_REDEMPTION ? 2 : 1;
     }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param delivery as claimed, its lease included
  * @param version  current configuration (IMP-71)
  * @param sale     the sale a reversal takes back
+ * @param adverse  the reason that takes the sale back (reversals only)
  * @param look     whether this is a look at a submission, which uses no attempt
+ * @param tokens   tokens taken for the calls that may follow
  */
 record Claimed(Delivery delivery, Account account, ProgramVersion version, Person person, @Nullable Delivery sale,
-        boolean look, Instant at) {}
+        @Nullable String adverse, boolean look, int tokens, Instant at) {}

@@ -7,20 +7,20 @@ import io.tributary.impact.application.vendor.Breakers;
 import io.tributary.impact.application.vendor.ClaimStore;
 import io.tributary.impact.application.vendor.EgressStore;
 import io.tributary.impact.application.vendor.VendorApi;
+import io.tributary.impact.domain.reversal.Dispositions;
 import io.tributary.messaging.status.WorkInFlight;
 import java.time.Clock;
-import java.util.Map;
 import java.util.function.IntSupplier;
 import org.springframework.transaction.reactive.TransactionalOperator;
 
 /**
  * Puts the dispatcher together from its ports.
  *
- * @param dispositionCodes code of reversals, under {@code default}
+ * @param dispositions codes of reversals
  */
 public record DispatcherFactory(LedgerStore ledger, EgressStore egress, ClaimStore claims, VendorApi vendor,
         Breakers breakers, DueTimes dueTimes, Probes probes, ReadinessBoard readiness, Budget budget,
-        Map<String, String> dispositionCodes, TransactionalOperator transaction, WorkInFlight work, Clock clock) {
+        Dispositions dispositions, TransactionalOperator transaction, WorkInFlight work, Clock clock) {
 
     /**
      * A dispatcher for all APIs.
@@ -32,7 +32,7 @@ public record DispatcherFactory(LedgerStore ledger, EgressStore egress, ClaimSto
         RedemptionCall redemption = new RedemptionCall(vendor, ledger, claims, transaction, clock);
         return new Dispatcher(new Dispatcher.Parts(ledger,
                 new Claims(ledger, egress, claims, breakers, dueTimes, budget, transaction),
-                new VendorCalls(vendor, redemption, dispositionCodes, clock),
+                new VendorCalls(vendor, redemption, dispositions, clock),
                 new OutcomeRecorder(ledger, egress, claims, dueTimes, probes, budget, readiness),
                 breakers, dueTimes, transaction, work, clock), factor, concurrency);
     }

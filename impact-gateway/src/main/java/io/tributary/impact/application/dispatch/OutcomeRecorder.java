@@ -162,10 +162,8 @@ final class OutcomeRecorder {
     private Mono<Void> shared(List<Answered> answers, Instant now) {
         Map<Line, List<Answered>> lines = new TreeMap<>(Comparator.comparing(Line::account).thenComparing(Line::api));
         for (Answered answer : answers) {
-            if (!(answer.performed().exchange() instanceof Exchange.Unbuildable)) {
-                lines.computeIfAbsent(new Line(answer.claimed().account().alias(), answer.claimed().delivery().kind().api()),
-                        _ -> new ArrayList<>()).add(answer);
-            }
+            lines.computeIfAbsent(new Line(answer.claimed().account().alias(), answer.claimed().delivery().kind().api()),
+                    _ -> new ArrayList<>()).add(answer);
         }
         return Flux.fromIterable(lines.entrySet()).concatMap(line -> shared(line.getKey(), line.getValue(), now))
                 .collectList().flatMap(changes -> changes.contains(true) ? readiness.publishChanges(now) : Mono.empty());
@@ -178,7 +176,9 @@ final class OutcomeRecorder {
         return egress.lock(line.account(), line.api(), budget.limit(line.api()), now).flatMap(state -> {
             Egress next = state;
             for (Answered answer : answers) {
-                next = next(next, answer.claimed(), answer.performed(), answer.performed().completed());
+                int unused = answer.claimed().tokens() - answer.performed().calls();
+                next = next(next.returned(unused, budget.limit(line.api())), answer.claimed(), answer.performed(),
+                        answer.performed().completed());
             }
             boolean refused = next.refusedSince() != null;
             Mono<Void> saved = next.equals(state) ? Mono.empty() : egress.save(line.account(), line.api(), next);
@@ -191,7 +191,8 @@ final class OutcomeRecorder {
         Egress next = switch (performed.outcome()) {
             case Outcome.Throttled throttled -> state.paused(throttled.retryAfter(), claimed.at(), now);
             case Outcome.CredentialsRefused _ -> state.refused(now);
-            case Outcome.Retryable _, Outcome.Unbuildable _ -> state.probing(null);
+            case Outcome.Retryable _ -> state.probing(null);
+            case Outcome.Unbuildable _ -> claimed.delivery().id().equals(state.probe()) ? state.probing(null) : state;
             case Outcome.Success _, Outcome.Rejected _, Outcome.Redirected _ -> state.answered();
         };
         Long remaining = performed.exchange() instanceof Exchange.Answered answer

@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
  */
 record Performed(String call, Outcome outcome, Found found, Exchange exchange, boolean notVisible, Instant started,
         Instant completed) {
+    static final String REDEEM = "redeem";
     private static final Found NOTHING = new Found(null, null, 0);
 
     /** Runs the call and notes its times. */
@@ -44,6 +45,11 @@ record Performed(String call, Outcome outcome, Found found, Exchange exchange, b
 
     Performed nothingVisible() {
         return new Performed(call, outcome, found, exchange, true, started, completed);
+    }
+
+    /** Calls that left. */
+    int calls() {
+        return exchange instanceof Exchange.Unbuildable ? 0 : REDEEM.equals(call) ? 2 : 1;
     }
 
     ClaimStore.Attempt attempt(String deliveryId) {

@@ -48,6 +48,12 @@ public final class Probes {
         }).then();
     }
 
+    /** At the start: credentials may have changed, so what is refused is probed at once (IMP-7). */
+    public Mono<Void> resume(Instant now) {
+        return egress.refused().map(refused -> new Timer(KIND, refused.account() + "|" + refused.api().code(), now))
+                .collectList().flatMap(timers::schedule);
+    }
+
     /** Credentials changed: what was refused is forgotten. Needs an ambient transaction. */
     public Mono<Void> forgetRefusals(Instant now) {
         return egress.refused().collectList().flatMapMany(Flux::fromIterable)
@@ -59,7 +65,7 @@ public final class Probes {
     private Mono<Void> probe(String account, Api api, Instant now) {
         return egress.lock(account, api, budget.limit(api), now).flatMap(state -> state.refusedSince() == null
                 ? Mono.empty()
-                : store.unconfigured(account, api, now).next()
+                : store.unconfigured(account, api, now).next().switchIfEmpty(store.lookedFor(account, api).next())
                         .flatMap(id -> egress.save(account, api, state.probing(id))
                                 .then(dueTimes.at(api, List.of(id), now)))
                         .then(schedule(account, api, now)));

@@ -51,7 +51,7 @@ final class RedemptionCall {
         String identity = claimed.person().advocateAddress();
         if (amount.isEmpty() || settings.rewardUnit() == null || identity == null) {
             String field = amount.isEmpty() ? "amount" : identity == null ? "identity" : "reward_unit";
-            return Mono.just(Performed.unbuildable("redeem", "missing_fact", field, clock.instant()));
+            return Mono.just(Performed.unbuildable(Performed.REDEEM, "missing_fact", field, clock.instant()));
         }
         return Performed.timed("rewards", clock, vendor.rewards(claimed.account(), identity))
                 .flatMap(looked -> looked.outcome() instanceof Outcome.Success(Exchange.Answered answer)
@@ -69,7 +69,7 @@ final class RedemptionCall {
                     Map<String, Object> body = new LinkedHashMap<>();
                     body.put("amount", AmountText.plain(amount));
                     body.put("unit", settings.rewardUnit());
-                    return Performed.timed("redeem", clock, vendor.redeem(claimed.account(), chosen, body));
+                    return Performed.timed(Performed.REDEEM, clock, vendor.redeem(claimed.account(), chosen, body));
                 })
                 .defaultIfEmpty(looked.nothingVisible());
     }

@@ -16,10 +16,12 @@ import io.tributary.impact.domain.delivery.Urgency;
 import io.tributary.impact.domain.dispatch.Aftermath;
 import io.tributary.impact.domain.dispatch.Backoff;
 import io.tributary.impact.domain.dispatch.Egress;
+import io.tributary.impact.domain.fact.AdverseMark;
 import io.tributary.impact.domain.fact.PaymentKey;
 import io.tributary.impact.domain.fact.Person;
 import io.tributary.impact.domain.program.ImpactSettings;
 import io.tributary.impact.domain.program.ProgramVersion;
+import io.tributary.impact.domain.reversal.ReversalRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +55,11 @@ final class Round {
     private final Set<String> left = new LinkedHashSet<>();
 
     /** Allowed to go; {@code before} is the delivery as it was. */
-    private record Grant(Delivery before, ProgramVersion version, boolean look) {}
+    private record Grant(Delivery before, ProgramVersion version, boolean look, int tokens) {
+        String account() {
+            return version.impact().account();
+        }
+    }
 
     /** @param buckets by account, locked; changed */
     Round(Dossier dossier, Map<String, Egress> buckets, Breakers breakers, Budget budget, Api api, Instant now, IntSupplier factor) {
@@ -88,7 +94,7 @@ final class Round {
         }
         Delivery delivery = judged(found);
         Instant due = delivery.status().dueAt();
-        boolean ready = due != null && !now.isBefore(due)
+        boolean ready = probes(delivery) || due != null && !now.isBefore(due)
                 && (delivery.state() == DeliveryState.QUEUED || delivery.state() == DeliveryState.RESOLVING);
         ProgramVersion version = dossier.programs().at(delivery.about().program(), now).orElse(null);
         Optional<Instant> inFlight = inFlight(delivery);
@@ -116,28 +122,33 @@ final class Round {
         }
         Egress state = buckets.getOrDefault(account, Egress.fresh(budget.limit(api), now));
         Urgency urgency = look ? Urgency.LOOK_UP : delivery.kind().urgency();
-        Egress.Permit permit = budget.exempt(delivery, look) ? new Egress.Permit.Granted(state)
-                : state.take(budget.limit(api), urgency, now);
-        switch (permit) {
+        int tokens = budget.calls(delivery, look);
+        switch (state.take(budget.limit(api), urgency, tokens, now)) {
             case Egress.Permit.Later later -> {
                 breakers.release(account, api);
                 leave(postponed(delivery, later.reason(), later.at()));
             }
             case Egress.Permit.Granted allowed -> {
                 buckets.put(account, allowed.left());
-                grant(delivery, version, look);
+                grant(delivery, version, look, tokens);
             }
         }
     }
 
-    private void grant(Delivery delivery, ProgramVersion version, boolean look) {
+    /** A look at a submission may be the probe of refused credentials, before its time (IMP-7). */
+    private boolean probes(Delivery delivery) {
+        return delivery.state() == DeliveryState.RESOLVING
+                && buckets.values().stream().anyMatch(state -> delivery.id().equals(state.probe()));
+    }
+
+    private void grant(Delivery delivery, ProgramVersion version, boolean look, int tokens) {
         Instant lease = now.plus(LEASE);
         Delivery taken = look
                 ? delivery.with(new Status(DeliveryState.RESOLVING, delivery.status().reason(), null, lease, lease, null))
                 : delivery.with(delivery.tries().claimed()).with(Status.sending(lease)).withAccount(version.impact().account());
         identify(taken, look);
         dossier.put(taken);
-        granted.put(taken.id(), new Grant(delivery, version, look));
+        granted.put(taken.id(), new Grant(delivery, version, look, tokens));
     }
 
     /** The first registration fixes the identity for life (IMP-46). */
@@ -172,7 +183,8 @@ final class Round {
     void lost(Set<String> orderTaken) {
         for (String id : orderTaken) {
             Grant grant = Objects.requireNonNull(granted.remove(id));
-            breakers.release(grant.version().impact().account(), api);
+            breakers.release(grant.account(), api);
+            buckets.computeIfPresent(grant.account(), (_, state) -> state.returned(grant.tokens(), budget.limit(api)));
             leave(grant.before().with(Status.ended(DeliveryState.FAILED, "order_id_taken", "OrderId", now)));
             behind.keySet().removeIf(other -> lane(other).equals(grant.before().about().lane()) && left.add(other));
         }
@@ -187,15 +199,23 @@ final class Round {
             Delivery sale = payment == null ? null : dossier.delivery(DeliveryIds.sale(payment));
             String user = taken.about().userId();
             Person person = user == null ? Person.unknown("") : dossier.person(user);
-            claimed.add(new Claimed(taken, dossier.account(grant.version().impact().account()), grant.version(), person, sale,
-                    grant.look(), now));
+            claimed.add(new Claimed(taken, dossier.account(grant.account()), grant.version(), person, sale,
+                    adverse(taken, grant.version().impact()), grant.look(), grant.tokens(), now));
         });
         return claimed;
     }
 
+    /** The reason that takes the sale back, of a reversal (IMP-38). */
+    private @Nullable String adverse(Delivery taken, ImpactSettings settings) {
+        PaymentKey payment = taken.about().payment();
+        return payment == null || taken.kind() != DeliveryKind.SALE_REVERSAL ? null
+                : ReversalRule.decisive(dossier.marks(payment), taken.about().referral(),
+                        settings.partialRefundReverses()).map(AdverseMark::reason).orElse(null);
+    }
+
     /** Gives back what was taken from the breakers, when nothing of this can be stored. */
     void abandon() {
-        granted.values().forEach(grant -> breakers.release(grant.version().impact().account(), api));
+        granted.values().forEach(grant -> breakers.release(grant.account(), api));
         granted.clear();
     }
 

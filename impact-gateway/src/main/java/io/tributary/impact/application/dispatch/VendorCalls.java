@@ -8,6 +8,7 @@ import io.tributary.impact.domain.answer.Exchange;
 import io.tributary.impact.domain.conversionreport.ConversionPayload;
 import io.tributary.impact.domain.conversionreport.ReportBody;
 import io.tributary.impact.domain.delivery.Delivery;
+import io.tributary.impact.domain.reversal.Dispositions;
 import io.tributary.impact.domain.reversal.ReversalForm;
 import java.time.Clock;
 import java.util.Map;
@@ -19,13 +20,13 @@ import reactor.core.publisher.Mono;
 final class VendorCalls {
     private final VendorApi vendor;
     private final RedemptionCall redemption;
-    private final Map<String, String> dispositionCodes;
+    private final Dispositions dispositions;
     private final Clock clock;
 
-    VendorCalls(VendorApi vendor, RedemptionCall redemption, Map<String, String> dispositionCodes, Clock clock) {
+    VendorCalls(VendorApi vendor, RedemptionCall redemption, Dispositions dispositions, Clock clock) {
         this.vendor = vendor;
         this.redemption = redemption;
-        this.dispositionCodes = dispositionCodes;
+        this.dispositions = dispositions;
         this.clock = clock;
     }
 
@@ -55,8 +56,7 @@ final class VendorCalls {
         if (sale == null) {
             return Mono.just(missing("reverse", "sale"));
         }
-        String code = dispositionCodes.getOrDefault("default", "REJECTED");
-        return send("reverse", ReversalForm.of(sale, claimed.version().impact(), code),
+        return send("reverse", ReversalForm.of(sale, claimed.version().impact(), dispositions.code(claimed.adverse())),
                 form -> vendor.reverse(claimed.account(), form));
     }
 

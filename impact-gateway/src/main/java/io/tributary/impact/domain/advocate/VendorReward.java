@@ -4,10 +4,13 @@ import io.tributary.impact.domain.answer.Fields;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 record VendorReward(Map<?, ?> fields) {
     private static final Set<String> SPENT =
             Set.of("REDEEMED", "CANCELED", "CANCELLED", "EXPIRED", "PENDING", "SCHEDULED");
+    private static final Pattern NUMBER = Pattern.compile("\\d{10,15}");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final long SECONDS_BELOW = 100_000_000_000L;
 
     @Nullable String id() {
         String id = scalar("id");
@@ -89,11 +95,18 @@ record VendorReward(Map<?, ?> fields) {
             return null;
         }
         try {
-            return text.strip().matches("\\d{10,15}") ? Instant.ofEpochMilli(Long.parseLong(text.strip()))
+            return DATE.matcher(text.strip()).matches()
+                    ? LocalDate.parse(text.strip()).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : NUMBER.matcher(text.strip()).matches() ? epoch(Long.parseLong(text.strip()))
                     : Instant.parse(text.strip());
         } catch (DateTimeException unreadable) {
             return null;
         }
+    }
+
+    /** Seconds or milliseconds: ten digits are seconds for centuries to come. */
+    private static Instant epoch(long number) {
+        return number < SECONDS_BELOW ? Instant.ofEpochSecond(number) : Instant.ofEpochMilli(number);
     }
 
     private @Nullable String scalar(String name) {

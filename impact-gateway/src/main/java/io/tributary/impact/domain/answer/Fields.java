@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,13 +74,19 @@ public final class Fields {
         Object value = entry.getValue();
         String text = scalar(value);
         if (text != null) {
-            String key = String.valueOf(entry.getKey());
-            if (Arrays.stream(names).anyMatch(key::equalsIgnoreCase)) {
+            if (named(entry, names)) {
                 found.add(text);
             }
         } else if (container(value)) {
             next.add(value);
+            if (value instanceof List<?> list && named(entry, names)) {
+                list.stream().map(Fields::scalar).filter(Objects::nonNull).forEach(found::add);
+            }
         }
+    }
+
+    private static boolean named(Map.Entry<?, ?> entry, String... names) {
+        return Arrays.stream(names).anyMatch(String.valueOf(entry.getKey())::equalsIgnoreCase);
     }
 
     private static boolean container(@Nullable Object value) {

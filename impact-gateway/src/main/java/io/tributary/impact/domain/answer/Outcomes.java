@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Outcomes {
     private static final int MOST_CODES = 10;
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_.-]{0,63}");
-    private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final int MOST_DIGITS = 9;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -56,7 +57,7 @@ public final class Outcomes {
 
     private static @Nullable Duration wanted(String value, Instant now) {
         if (DIGITS.matcher(value).matches()) {
-            return Duration.ofSeconds(Long.parseLong(value));
+            return value.length() > MOST_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(value));
         }
         try {
             Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();

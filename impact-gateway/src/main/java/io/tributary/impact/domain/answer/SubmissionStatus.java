@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of a submission (IMP-35, IMP-37). */
 public sealed interface SubmissionStatus {
-    /** Still at work. */
+    /** Still at work, or nothing could be read of an odd body: looked at again. */
     record Pending() implements SubmissionStatus {}
 
     /** Done. */
@@ -25,21 +25,19 @@ public sealed interface SubmissionStatus {
      * @param reversal whether one without error is enough, even without an action (IMP-37)
      */
     static SubmissionStatus read(Exchange.Answered answer, Found found, boolean reversal) {
-        List<String> codes = Outcomes.errorCodes(answer.tree());
-        boolean error = Fields.first(answer.tree(), "ErrorType", "ErrorCode", "ErrorMessage", "Error").isPresent();
         String status = Fields.first(answer.tree(), "Status")
                 .map(text -> text.strip().toUpperCase(Locale.ROOT).replace(' ', '_'))
                 .orElse("");
-        if (error) {
-            return new Refused(codes);
-        }
-        if (found.actionId() != null) {
-            return new Completed(found.actionId());
-        }
-        if (PENDING.contains(status)) {
+        boolean error = Fields.first(answer.tree(), "ErrorType", "ErrorCode", "ErrorMessage", "Error").isPresent();
+        boolean action = found.actionId() != null;
+        boolean nothingFound = status.isEmpty() && !error && !action;
+        if (nothingFound || PENDING.contains(status) && !action) {
             return new Pending();
         }
-        boolean failed = status.contains("FAIL") || status.contains("ERROR") || status.contains("REJECT");
-        return reversal && !failed && !status.isEmpty() ? new Completed(null) : new Refused(codes);
+        if (action && !error) {
+            return new Completed(found.actionId());
+        }
+        boolean failed = error || status.contains("FAIL") || status.contains("ERROR") || status.contains("REJECT");
+        return reversal && !failed ? new Completed(null) : new Refused(Outcomes.errorCodes(answer.tree()));
     }
 }

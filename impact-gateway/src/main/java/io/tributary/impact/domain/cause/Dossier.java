@@ -130,7 +130,7 @@ public final class Dossier implements Surroundings {
                 .toList();
     }
 
-    /** All loaded deliveries of that user, ended ones included. */
+    @Override
     public List<Delivery> allOf(String userId) {
         return deliveries.values.values().stream()
                 .filter(delivery -> userId.equals(delivery.about().userId())).toList();

@@ -4,6 +4,7 @@ import io.tributary.impact.domain.delivery.About;
 import io.tributary.impact.domain.delivery.Delivery;
 import io.tributary.impact.domain.delivery.DeliveryIds;
 import io.tributary.impact.domain.delivery.DeliveryKind;
+import io.tributary.impact.domain.delivery.DeliveryState;
 import io.tributary.impact.domain.delivery.Facts;
 import io.tributary.impact.domain.fact.Click;
 import io.tributary.impact.domain.fact.Participant;
@@ -38,6 +39,7 @@ final class Erasure {
         long clicks = 0;
         for (Click click : dossier.clicksOf(userId)) {
             freeze(userId, click);
+            visit(click);
             dossier.put(new Click(click.touchId(), "", null, null, click.capturedAt()));
             clicks++;
         }
@@ -70,6 +72,17 @@ final class Erasure {
                 dossier.put(delivery.with(delivery.facts().with(click)));
             }
         }
+    }
+
+    /** A visit told before anybody was known is the person's, too. */
+    private void visit(Click click) {
+        Delivery visit = dossier.delivery(DeliveryIds.visit(click.touchId()));
+        if (visit == null) {
+            return;
+        }
+        Delivery withdrawn = visit.state().undecided()
+                ? visit.ended(DeliveryState.WITHDRAWN, "person_erased", now) : visit;
+        dossier.put(withdrawn.state().ended() ? withdrawn.with(withdrawn.facts().forgotten()) : withdrawn);
     }
 
     /** Ended deliveries lose what is personal at once; open ones when they end. */

@@ -10,7 +10,6 @@ import io.tributary.impact.domain.delivery.Facts;
 import io.tributary.impact.domain.fact.Attribution;
 import io.tributary.impact.domain.fact.Click;
 import io.tributary.impact.domain.fact.Person;
-import io.tributary.impact.domain.fact.Reward;
 import io.tributary.impact.domain.program.ProgramVersion;
 import io.tributary.impact.domain.program.Provider;
 import java.time.Instant;
@@ -231,12 +230,7 @@ public final class Planner {
     }
 
     private boolean taken(Cause.RewardTaken taken) {
-        Reward reward = dossier.reward(taken.rewardId(), taken.userId()).withdrawn(taken.sequence());
-        dossier.put(reward);
-        Delivery redemption = dossier.delivery(DeliveryIds.redemption(taken.rewardId()));
-        if (redemption != null && redemption.state() == DeliveryState.DELIVERED && reward.withdrawn()) {
-            dossier.put(redemption.listedAs("redeemed_but_withdrawn"));
-        }
+        dossier.put(dossier.reward(taken.rewardId(), taken.userId()).withdrawn(taken.sequence()));
         return true;
     }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
  */
 public final class Settlement {
     private static final int MOST_ROUNDS = 8;
+    private static final String PARTIAL_REFUND = "partial_refund";
 
     private final Dossier dossier;
     private final Instant now;
@@ -54,6 +55,7 @@ public final class Settlement {
                 break;
             }
         }
+        redeemedInVain(lane);
         forget(lane);
     }
 
@@ -168,7 +170,7 @@ public final class Settlement {
                 version.get().impact().partialRefundReverses())) {
             case STANDS -> false;
             case PARTIAL_REFUND -> {
-                Delivery listed = sale.listedAs("partial_refund");
+                Delivery listed = sale.listedAs(PARTIAL_REFUND);
                 dossier.put(listed);
                 yield !listed.equals(sale);
             }
@@ -185,8 +187,24 @@ public final class Settlement {
         About about = About.payment(sale.about().lane(), sale.about().program(), sale.about().referral(),
                 sale.about().provider(), null, key);
         dossier.create(Delivery.created(DeliveryIds.reversal(key), DeliveryKind.SALE_REVERSAL, sale.account(), about,
-                Facts.dated(at, sale.facts().orderId()), at, now));
+                Facts.dated(at, sale.facts().orderId()).worth(sale.facts().amountMinor(), sale.facts().currency()), at,
+                now));
+        if (PARTIAL_REFUND.equals(sale.listed())) {
+            dossier.put(sale.listedAs(null));
+        }
         return true;
+    }
+
+    /** Redeemed there, or perhaps, and withdrawn here: the vendor cannot cancel it, so a person is told (IMP-58). */
+    private void redeemedInVain(String lane) {
+        for (Delivery delivery : dossier.allOf(lane)) {
+            String reward = delivery.about().rewardId();
+            boolean used = delivery.state() == DeliveryState.DELIVERED
+                    || delivery.state() == DeliveryState.WITHDRAWN && delivery.tries().redeemSent();
+            if (reward != null && used && dossier.reward(reward, lane).withdrawn()) {
+                dossier.put(delivery.listedAs("redeemed_but_withdrawn"));
+            }
+        }
     }
 
     /** What ended loses what is personal of an erased person, and any address held for a deletion (IMP-85, IMP-86). */

@@ -80,8 +80,14 @@ public record Delivery(
                 createdAt);
     }
 
-    /** Put on a list for people. */
-    public Delivery listedAs(String why) {
+    /** Starts over with the same identifiers; what a list said of it is settled (IMP-72). */
+    public Delivery replayed() {
+        return new Delivery(id, kind, account, about, facts, status, tries.replayed(references.acceptedAt() != null),
+                references.replayed(), released, null, causeAt, createdAt);
+    }
+
+    /** Put on a list for people, or taken off it. */
+    public Delivery listedAs(@Nullable String why) {
         return new Delivery(id, kind, account, about, facts, status, tries, references, released, why, causeAt,
                 createdAt);
     }

@@ -56,6 +56,12 @@ public record Facts(
                 payment.plan(), payment.itemSku(), payment.promotionCode(), months, cookies, address, locale, country);
     }
 
+    /** With the sum that is at stake. */
+    public Facts worth(@Nullable Long minor, @Nullable String money) {
+        return new Facts(eventDate, orderId, clickId, capturedAt, minor, money, plan, itemSku, promotionCode, months,
+                cookies, address, locale, country);
+    }
+
     /** With what a reward consists of. */
     public Facts rewarding(int newMonths, long minor, @Nullable String money) {
         return new Facts(eventDate, orderId, clickId, capturedAt, minor, money, plan, itemSku, promotionCode,

@@ -24,6 +24,11 @@ public record References(@Nullable String actionId, @Nullable String submissionI
         return new References(action == null ? actionId : action, submissionId, vendorRewardId, acceptedAt);
     }
 
+    /** Sent anew: the next accepting answer counts, and its submission (IMP-33). */
+    public References replayed() {
+        return new References(actionId, null, vendorRewardId, null);
+    }
+
     /** With the vendor reward chosen. */
     public References chosen(String vendorReward) {
         return new References(actionId, submissionId, vendorReward, acceptedAt);

@@ -46,8 +46,12 @@ public record Tries(int attempts, boolean unclear, int looks, @Nullable Instant 
         return new Tries(attempts, unclear, looks, lookingSince, true);
     }
 
-    /** Starts over after a person asked for it; what is known of the vendor's side stays. */
-    public Tries replayed() {
-        return new Tries(0, unclear, 0, null, redeemSent);
+    /**
+     * Starts over after a person asked for it; what is known of the vendor's side stays.
+     *
+     * @param accepted whether the vendor had accepted it once: it may be there
+     */
+    public Tries replayed(boolean accepted) {
+        return new Tries(0, unclear || accepted, 0, null, redeemSent);
     }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Aftermath(Instant now, int factorPerMille, boolean vendorMacro, boolean resolveLeads) {
     private static final String NOT_VISIBLE = "not_visible_yet";
-
+    private static final String ACTION_LOCKED = "action_locked";
+    private static final Found NOTHING = new Found(null, null, 0);
 
     /** After the event, the upsert, the deletion or the reversal was sent. */
     public Delivery sent(Delivery delivery, Outcome outcome, Found found) {
@@ -107,8 +108,8 @@ public record Aftermath(Instant now, int factorPerMille, boolean vendorMacro, bo
             case SubmissionStatus.Pending _ -> lookAgain(delivery, null);
             case SubmissionStatus.Completed done -> delivery.with(delivery.references().resolved(done.actionId()))
                     .ended(DeliveryState.DELIVERED, null, now);
-            case SubmissionStatus.Refused refused ->
-                    failed(delivery, "submission_rejected", text(refused.codes()));
+            case SubmissionStatus.Refused refused -> reversal && refused.codes().stream().anyMatch(code -> code.contains("LOCK"))
+                    ? locked(delivery, text(refused.codes())) : failed(delivery, "submission_rejected", text(refused.codes()));
         };
     }
 
@@ -149,6 +150,7 @@ public record Aftermath(Instant now, int factorPerMille, boolean vendorMacro, bo
         return delivery.with(delivery.tries().givenBack()).with(Status.unconfigured("credentials_refused", null));
     }
 
+    /** A "duplicate" after an attempt of ours with unclear outcome says that this attempt had arrived. */
     private Delivery rejected(Delivery delivery, Outcome.Rejected rejected) {
         String text = rejected.answer().text().toLowerCase(Locale.ROOT);
         return switch (delivery.kind()) {
@@ -156,7 +158,9 @@ public record Aftermath(Instant now, int factorPerMille, boolean vendorMacro, bo
                     ? delivery.ended(DeliveryState.DELIVERED, null, now) : failed(delivery, rejected);
             case SALE_REVERSAL -> reversalRejected(delivery, rejected, text);
             case REWARD_REDEMPTION -> redemptionRejected(delivery, rejected, text);
-            case VISIT, SIGNUP, TRIAL_START, TRIAL_END, SALE, PARTICIPANT_UPSERT -> failed(delivery, rejected);
+            case VISIT, SIGNUP, TRIAL_START, TRIAL_END, SALE -> delivery.tries().unclear() && text.contains("duplicate")
+                    ? accepted(delivery, NOTHING) : failed(delivery, rejected);
+            case PARTICIPANT_UPSERT -> failed(delivery, rejected);
         };
     }
 
@@ -166,8 +170,12 @@ public record Aftermath(Instant now, int factorPerMille, boolean vendorMacro, bo
             return delivery.tries().unclear() ? delivery.ended(DeliveryState.DELIVERED, null, now)
                     : failed(delivery, "already_reversed_elsewhere", text(rejected.errorCodes()));
         }
-        return text.contains("lock") ? failed(delivery, "action_locked", text(rejected.errorCodes()))
-                .listedAs("action_locked") : failed(delivery, rejected);
+        return text.contains("lock") ? locked(delivery, text(rejected.errorCodes())) : failed(delivery, rejected);
+    }
+
+    /** Only a person can settle it with the partner; it is listed with its sum (IMP-43). */
+    private Delivery locked(Delivery delivery, @Nullable String codes) {
+        return failed(delivery, ACTION_LOCKED, codes).listedAs(ACTION_LOCKED);
     }
 
     /** "Already redeemed" is success only for our own earlier call (IMP-57). */

@@ -44,17 +44,27 @@ public record Egress(long milliTokens, Instant refilledAt, @Nullable Instant pau
         record Later(String reason, Instant at) implements Permit {}
     }
 
-    /** Asks for one token; a clock that went back counts as a fresh start. */
+    /** Asks for one token. */
     public Permit take(Limit limit, Urgency urgency, Instant now) {
+        return take(limit, urgency, 1, now);
+    }
+
+    /**
+     * Asks for tokens, all or none; a clock that went back counts as a fresh start.
+     *
+     * @param calls how many calls are to leave; none for what is exempt, which still waits for the end of a pause
+     */
+    public Permit take(Limit limit, Urgency urgency, int calls, Instant now) {
         Egress current = refilled(limit, now);
         Instant paused = current.pausedUntil;
         if (paused != null && now.isBefore(paused)) {
             return new Permit.Later("throttled", paused);
         }
         long kept = limit.burst() * UNIT * urgency.leavesPercent() / PERCENT;
-        long lacking = kept + UNIT - current.milliTokens;
+        long needed = calls == 0 ? current.milliTokens : Math.min(kept + calls * UNIT, limit.burst() * UNIT);
+        long lacking = needed - current.milliTokens;
         if (lacking <= 0) {
-            return new Permit.Granted(current.withTokens(current.milliTokens - UNIT));
+            return new Permit.Granted(current.withTokens(current.milliTokens - calls * UNIT));
         }
         long perToken = limit.period().toMillis();
         long wait = Math.ceilDiv(Math.multiplyExact(lacking, perToken), limit.requests() * UNIT);
@@ -91,6 +101,11 @@ public record Egress(long milliTokens, Instant refilledAt, @Nullable Instant pau
     /** The vendor reports less than we believe (IMP-76). */
     public Egress atMost(long remaining) {
         return withTokens(Math.min(milliTokens, remaining * UNIT));
+    }
+
+    /** Tokens of calls that did not leave come back. */
+    public Egress returned(int calls, Limit limit) {
+        return calls <= 0 ? this : withTokens(Math.min(limit.burst() * UNIT, milliTokens + calls * UNIT));
     }
 
     /** Whole tokens left. */

@@ -10,10 +10,11 @@ import io.tributary.impact.domain.program.ProgramState;
 import io.tributary.impact.domain.program.ProgramVersion;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public final class Judge {
             case TRIAL_END -> first(this::erased, this::account, this::attribution, this::paused, this::tracker,
                     this::trialStart, this::parent, this::click, this::address, this::window, this::settings);
             case SALE -> delivery.about().referral()
-                    ? first(this::account, new SaleRules(delivery, around, now, version)::judge, this::retired,
+                    ? first(this::account, new SaleRules(delivery, around, now, version)::judge, this::erased, this::retired,
                             this::tracker, this::address, this::settings)
                     : first(this::account, new SaleRules(delivery, around, now, version)::judge, this::attribution,
                             this::tracker, this::parent, this::click, this::erasedSale, this::address, this::window,
@@ -87,7 +88,7 @@ public final class Judge {
         return person().erased() ? Verdict.withdraw("person_erased") : null;
     }
 
-    /** A partner's sale goes on without the person, if the click id alone can carry it (IMP-85). */
+    /** A partner's sale goes on without the person, if the click id alone can carry it; a friend's has none (IMP-85). */
     private @Nullable Verdict erasedSale() {
         String click = delivery.facts().clickId();
         return person().erased() && (click == null || click.isBlank()) ? Verdict.withdraw("person_erased") : null;
@@ -164,6 +165,9 @@ public final class Judge {
         if (window == null || captured == null) {
             return null;
         }
+        if (now.isBefore(captured)) {
+            return new Verdict.Wait("not_captured_yet", captured);
+        }
         return now.isBefore(captured.plus(window)) ? null : Verdict.skip("report_window_passed");
     }
 
@@ -177,14 +181,16 @@ public final class Judge {
         if (delivery.released() || around.participant(program, delivery.about().lane()).registered()) {
             return null;
         }
-        List<Delivery> upserts = around.openOf(delivery.about().lane()).stream()
+        Set<DeliveryState> upserts = around.allOf(delivery.about().lane()).stream()
                 .filter(other -> other.kind() == DeliveryKind.PARTICIPANT_UPSERT
                         && other.about().program().equals(program))
-                .toList();
+                .map(Delivery::state).collect(Collectors.toSet());
+        boolean lost = upserts.contains(DeliveryState.FAILED) || upserts.contains(DeliveryState.GAVE_UP);
+        upserts.removeIf(DeliveryState::ended);
         if (upserts.isEmpty()) {
-            return Verdict.skip("not_a_participant");
+            return lost ? new Verdict.Wait("parent_failed", null) : Verdict.skip("not_a_participant");
         }
-        boolean unconfigured = upserts.stream().allMatch(upsert -> upsert.state() == DeliveryState.UNCONFIGURED);
+        boolean unconfigured = upserts.equals(Set.of(DeliveryState.UNCONFIGURED));
         return new Verdict.Wait(unconfigured ? "parent_unconfigured" : "parent_open", null);
     }
 

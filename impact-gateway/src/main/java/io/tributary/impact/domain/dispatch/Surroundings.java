@@ -30,6 +30,9 @@ public interface Surroundings {
     /** Open deliveries of that user. */
     List<Delivery> openOf(String userId);
 
+    /** All that is known of that user's deliveries: the open ones, and ended ones as far as they matter. */
+    List<Delivery> allOf(String userId);
+
     /** The person; somebody unknown when nothing was told. */
     Person person(String userId);
 

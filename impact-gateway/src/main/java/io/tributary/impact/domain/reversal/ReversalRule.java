@@ -1,7 +1,9 @@
 package io.tributary.impact.domain.reversal;
 
 import io.tributary.impact.domain.fact.AdverseMark;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the marks of a payment take its sale back (IMP-40). */
 public enum ReversalRule {
@@ -11,6 +13,12 @@ public enum ReversalRule {
     PARTIAL_REFUND,
     /** The whole action goes. */
     REVERSES;
+
+    /** The first mark that takes the sale back; empty when none does. Its reason chooses the disposition code (IMP-38). */
+    public static Optional<AdverseMark> decisive(List<AdverseMark> marks, boolean referral, boolean partialReverses) {
+        return marks.stream().filter(mark -> referral || partialReverses || mark.takesAll())
+                .min(Comparator.comparing(AdverseMark::at).thenComparing(AdverseMark::reason));
+    }
 
     /**
      * Judges all marks together; their order and number do not matter.
@@ -22,7 +30,6 @@ public enum ReversalRule {
         if (marks.isEmpty()) {
             return STANDS;
         }
-        return referral || partialReverses || marks.stream().anyMatch(AdverseMark::takesAll)
-                ? REVERSES : PARTIAL_REFUND;
+        return decisive(marks, referral, partialReverses).isPresent() ? REVERSES : PARTIAL_REFUND;
     }
 }

@@ -19,7 +19,8 @@ public enum ReversalStep {
             case BLOCKED, QUEUED, UNCONFIGURED -> sale.tries().unclear() ? AWAIT_SALE : WITHDRAW_SALE;
             case SENDING, RESOLVING -> AWAIT_SALE;
             case DELIVERED -> REVERSE;
-            case FAILED -> "action_not_found".equals(sale.status().reason()) ? REVERSE : NOTHING_THERE;
+            case FAILED -> "action_not_found".equals(sale.status().reason()) || sale.tries().unclear()
+                    ? REVERSE : NOTHING_THERE;
             case GAVE_UP -> sale.tries().unclear() ? REVERSE : NOTHING_THERE;
             case SKIPPED, WITHDRAWN -> sale.tries().unclear() ? REVERSE : NOTHING_THERE;
         };

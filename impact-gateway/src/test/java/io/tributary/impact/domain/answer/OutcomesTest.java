@@ -37,7 +37,7 @@ class OutcomesTest {
     }
 
     @ParameterizedTest(name = "{0} waits {1} s")
-    @CsvSource(delimiter = '|', value = {"120|120", "0|1", "99999|3600", "Wed, 01 Apr 2026 12:00:30 GMT|30",
+    @CsvSource(delimiter = '|', value = {"120|120", "0|1", "99999|3600", "99999999999999999999|3600", "Wed, 01 Apr 2026 12:00:30 GMT|30",
         "Wed, 01 Apr 2026 11:00:00 GMT|1"})
     @DisplayName("Retry-After is seconds or a date, limited to 1 s … 1 h (IMP-64)")
     void retryAfter(String value, long seconds) {
@@ -54,8 +54,8 @@ class OutcomesTest {
     @DisplayName("only upper-case tokens are kept of an error (IMP-31)")
     void codes() {
         assertThat(Outcomes.errorCodes(Map.of("ErrorType", "invalid conversion", "Message", "carol@example.com",
-                "Errors", List.of(Map.of("ErrorCode", "A1"), Map.of("ErrorCode", "<script>")))))
-                .containsExactly("INVALID_CONVERSION", "A1");
+                "Errors", List.of(Map.of("ErrorCode", "A1"), Map.of("ErrorCodes", List.of("<script>", "B2"))))))
+                .containsExactly("INVALID_CONVERSION", "A1", "B2");
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -92,5 +92,34 @@ class OutcomesTest {
         assertThat(SubmissionStatus.read(done, nothing, false)).isInstanceOf(SubmissionStatus.Refused.class);
         assertThat(SubmissionStatus.read(done, new Found("1.2.3", null, 0), false))
                 .isEqualTo(new SubmissionStatus.Completed("1.2.3"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"queued", "Running", "PENDING", "in progress", "processing"})
+    @DisplayName("pending is pending, whatever else the body says (IMP-35)")
+    void pendingFirst(String status) {
+        assertThat(SubmissionStatus.read(new Exchange.Answered(200, Map.of(), "",
+                Map.of("Status", status, "ErrorType", "")), new Found(null, null, 0), true))
+                .isInstanceOf(SubmissionStatus.Pending.class);
+    }
+
+    @Test
+    @DisplayName("an action with an error type is refused, with type and codes (IMP-35)")
+    void actionWithError() {
+        Exchange.Answered answer = new Exchange.Answered(200, Map.of(), "", Map.of("Status", "COMPLETED", "ErrorType", "BAD"));
+        assertThat(SubmissionStatus.read(answer, new Found("1.2.3", null, 0), false))
+                .isEqualTo(new SubmissionStatus.Refused(List.of("BAD")));
+    }
+
+    @Test
+    @DisplayName("a body of no use says nothing of a submission, which is looked at again (IMP-27, IMP-36)")
+    void nothingFound() {
+        Found nothing = new Found(null, null, 0);
+        for (boolean reversal : new boolean[] {true, false}) {
+            assertThat(SubmissionStatus.read(new Exchange.Answered(200, Map.of(), "<html>", null), nothing, reversal))
+                    .isInstanceOf(SubmissionStatus.Pending.class);
+            assertThat(SubmissionStatus.read(new Exchange.Answered(200, Map.of(), "[]", List.of()), nothing, reversal))
+                    .isInstanceOf(SubmissionStatus.Pending.class);
+        }
     }
 }

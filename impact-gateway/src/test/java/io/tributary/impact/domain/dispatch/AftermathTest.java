@@ -10,8 +10,10 @@ import io.tributary.impact.domain.answer.Outcome;
 import io.tributary.impact.domain.answer.Outcomes;
 import io.tributary.impact.domain.delivery.Delivery;
 import io.tributary.impact.domain.delivery.DeliveryKind;
+import io.tributary.impact.domain.delivery.DeliveryState;
 import io.tributary.impact.domain.delivery.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -179,5 +181,43 @@ class AftermathTest {
         assertThat(told(aftermath.looked(resolving, broken, NOTHING))).isEqualTo("failed: submission_rejected");
         assertThat(told(aftermath.looked(resolving, answer(404, ""), NOTHING))).isEqualTo("resolving: no_reference");
         assertThat(told(aftermath.looked(resolving, answer(503, ""), NOTHING))).isEqualTo("resolving");
+    }
+
+    @Test
+    @DisplayName("a submission that fails because the action is locked is listed like the refusal at once (IMP-43)")
+    void lockedLater() {
+        Delivery reversal = aftermath.sent(claimed(Samples.of(DeliveryKind.SALE_REVERSAL)), answer(200, ""),
+                new Found(null, "A-1", 0));
+        Outcome locked = Outcomes.of(new Exchange.Answered(200, Map.of(), "",
+                Map.of("Status", "FAILED", "ErrorType", "ACTION_LOCKED")), NOW);
+        Delivery failed = aftermath.looked(reversal, locked, NOTHING);
+        assertThat(told(failed)).isEqualTo("failed: action_locked");
+        assertThat(failed.listed()).isEqualTo("action_locked");
+    }
+
+    @Test
+    @DisplayName("a duplicate is our own earlier attempt if that was unclear, and a refusal otherwise (IMP-65, IMP-66)")
+    void duplicate() {
+        Outcome duplicate = answer(409, "{\"ErrorType\":\"DUPLICATE_ORDER_ID\"}");
+        Delivery sale = claimed(Samples.sale(true));
+        Delivery signup = claimed(Samples.of(DeliveryKind.SIGNUP));
+        assertThat(told(aftermath.sent(sale.with(sale.tries().uncertain()), duplicate, NOTHING)))
+                .isEqualTo("resolving: no_reference");
+        assertThat(told(aftermath.sent(signup.with(signup.tries().uncertain()), duplicate, NOTHING)))
+                .isEqualTo("delivered");
+        assertThat(told(aftermath.sent(sale, duplicate, NOTHING))).isEqualTo("failed: http_4xx");
+    }
+
+    @Test
+    @DisplayName("a replayed sale that was not found has its full time to be found again (IMP-33)")
+    void replayed() {
+        Delivery lost = aftermath.sent(claimed(Samples.sale(true)), answer(200, ""), NOTHING)
+                .ended(DeliveryState.FAILED, "action_not_found", NOW.plus(Duration.ofHours(72)));
+        Instant later = NOW.plus(Duration.ofHours(80));
+        Delivery again = new Aftermath(later, 1_000, false, false)
+                .sent(claimed(lost.replayed()), answer(200, ""), NOTHING);
+        assertThat(told(again)).isEqualTo("resolving: no_reference");
+        assertThat(again.status().dueAt()).isEqualTo(later.plus(Duration.ofHours(72)));
+        assertThat(lost.replayed().tries().unclear()).isTrue();
     }
 }

@@ -116,4 +116,24 @@ class EgressTest {
         assertThat(Backoff.after(1, 1_200, Duration.ofSeconds(10))).isEqualTo(Duration.ofSeconds(72));
         assertThat(Backoff.after(1, 1_200, Duration.ofSeconds(600))).isEqualTo(Duration.ofSeconds(600));
     }
+
+    @Test
+    @DisplayName("a redemption takes its two calls together, and gives back what it does not use (IMP-75)")
+    void twoCalls() {
+        Egress state = drained(Urgency.REDEMPTION).returned(1, LIMIT);
+        assertThat(state.take(LIMIT, Urgency.REDEMPTION, 1, NOW)).isInstanceOf(Egress.Permit.Granted.class);
+        assertThat(state.take(LIMIT, Urgency.REDEMPTION, 2, NOW)).isInstanceOf(Egress.Permit.Later.class);
+        assertThat(state.returned(1, LIMIT).take(LIMIT, Urgency.REDEMPTION, 2, NOW))
+                .isInstanceOf(Egress.Permit.Granted.class);
+        assertThat(Egress.fresh(LIMIT, NOW).returned(1, LIMIT).tokens()).isEqualTo(LIMIT.burst());
+    }
+
+    @Test
+    @DisplayName("a bucket of one token starves nobody (IMP-75)")
+    void smallest() {
+        Egress.Limit one = new Egress.Limit(60, Duration.ofMinutes(1), 1);
+        for (Urgency urgency : Urgency.values()) {
+            assertThat(Egress.fresh(one, NOW).take(one, urgency, NOW)).isInstanceOf(Egress.Permit.Granted.class);
+        }
+    }
 }

@@ -235,4 +235,37 @@ class JudgeTest {
                 java.util.Map.of("SIGNUP", "1", "SALE", "4"), s.advocateProgramId(), s.widget(), s.rewardUnit(),
                 s.items(), null, s.parentGate(), false, false, false, false, false);
     }
+
+    @Test
+    @DisplayName("a redemption whose registration failed waits for it visibly, and goes when released (IMP-68)")
+    void registrationFailed() {
+        known();
+        Delivery redemption = Delivery.created("r", DeliveryKind.REWARD_REDEMPTION, "default",
+                About.person(USER, PROGRAM, "reward-1"), Facts.dated(NOW, null).rewarding(1, 0, null), NOW, NOW);
+        dossier.load(Delivery.created("u", DeliveryKind.PARTICIPANT_UPSERT, "default", About.person(USER, PROGRAM, null),
+                Facts.dated(NOW, null), NOW, NOW).ended(DeliveryState.FAILED, "http_4xx", NOW));
+        assertThat(Judge.of(redemption, dossier, NOW)).isEqualTo(new Verdict.Wait("parent_failed", null));
+        assertThat(Judge.of(redemption.release(), dossier, NOW)).isEqualTo(new Verdict.Go(NOW));
+    }
+
+    @Test
+    @DisplayName("a friend's sale of an erased person has nothing to attribute it by (IMP-85)")
+    void erasedFriend() {
+        known();
+        dossier.put(carol.erased(NOW));
+        assertThat(Judge.of(Samples.sale(true), dossier, NOW)).isEqualTo(Verdict.withdraw("person_erased"));
+    }
+
+    @Test
+    @DisplayName("a missing address blocks a registration, however long, and does not fail it (IMP-50)")
+    void noAddress() {
+        dossier.load(Person.unknown(USER));
+        Delivery upsert = Delivery.created("u", DeliveryKind.PARTICIPANT_UPSERT, "default",
+                About.person(USER, PROGRAM, null), Facts.dated(NOW, null).registering("sq-1", null, null), NOW, NOW);
+        assertThat(Judge.of(upsert, dossier, NOW)).isEqualTo(new Verdict.Wait("email_unknown", null));
+        assertThat(Judge.of(upsert, dossier, NOW.plus(Duration.ofDays(40))))
+                .isEqualTo(new Verdict.Wait("email_unknown", null));
+        dossier.put(carol);
+        assertThat(Judge.of(upsert, dossier, NOW)).isEqualTo(new Verdict.Go(NOW));
+    }
 }

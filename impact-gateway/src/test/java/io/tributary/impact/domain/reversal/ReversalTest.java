@@ -44,7 +44,7 @@ class ReversalTest {
     @CsvSource({"BLOCKED,x,false,WITHDRAW_SALE", "QUEUED,,false,WITHDRAW_SALE", "UNCONFIGURED,x,false,WITHDRAW_SALE",
         "QUEUED,retry,true,AWAIT_SALE", "SENDING,,false,AWAIT_SALE", "RESOLVING,,false,AWAIT_SALE",
         "DELIVERED,,false,REVERSE", "FAILED,http_4xx,false,NOTHING_THERE", "GAVE_UP,x,false,NOTHING_THERE",
-        "GAVE_UP,x,true,REVERSE", "FAILED,action_not_found,false,REVERSE"})
+        "GAVE_UP,x,true,REVERSE", "FAILED,http_4xx,true,REVERSE", "FAILED,action_not_found,false,REVERSE"})
     @DisplayName("each state of the sale has its row (IMP-41, IMP-33)")
     void table(DeliveryState state, String reason, boolean unclear, ReversalStep step) {
         Delivery sale = Samples.sale(true).with(new Status(state, reason, null, null,
@@ -60,5 +60,17 @@ class ReversalTest {
                 .isEqualTo(new ReportBody.Built(Map.of("DispositionCode", "REJECTED", "ActionId", "1.2.3")));
         assertThat(ReversalForm.of(sale, Samples.settings(), "REJECTED")).isEqualTo(new ReportBody.Built(
                 Map.of("DispositionCode", "REJECTED", "ActionTrackerId", "4", "OrderId", "in_1")));
+    }
+
+    @Test
+    @DisplayName("the first mark that takes the sale back chooses the disposition code (IMP-38)")
+    void dispositions() {
+        Dispositions codes = new Dispositions("REJECTED", Map.of("paymentFraud", "FRAUD", "payment_refund", " "));
+        List<AdverseMark> marks = List.of(mark("payment_refund", false, 1L), mark("payment_fraud", true, null));
+        String reason = ReversalRule.decisive(marks, false, false).orElseThrow().reason();
+        assertThat(reason).isEqualTo("payment_fraud");
+        assertThat(codes.code(reason)).isEqualTo("FRAUD");
+        assertThat(codes.code("payment_refund")).isEqualTo("REJECTED");
+        assertThat(codes.code(null)).isEqualTo("REJECTED");
     }
 }

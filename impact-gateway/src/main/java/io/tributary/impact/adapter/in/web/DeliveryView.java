@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 record DeliveryView(String id, String kind, String state, @Nullable String reason, @Nullable String detail,
         String account, String program, @Nullable String userId, @Nullable String provider, @Nullable String orderId,
         @Nullable String paymentProvider, @Nullable String paymentId, @Nullable String rewardId,
-        @Nullable String subscriptionId, int attempts, boolean unclear, int looks, @Nullable Instant dueAt,
+        @Nullable String subscriptionId, @Nullable Long amountMinor, @Nullable String currency, int attempts, boolean unclear, int looks, @Nullable Instant dueAt,
         @Nullable String listed, boolean released, @Nullable String actionId, @Nullable String submissionId,
         @Nullable String vendorRewardId, @Nullable Instant acceptedAt, @Nullable Instant settledAt, Instant causeAt,
         Instant createdAt) {
@@ -17,6 +17,7 @@ record DeliveryView(String id, String kind, String state, @Nullable String reaso
         return new DeliveryView(d.id(), d.kind().code(), d.state().code(), d.status().reason(), d.status().detail(),
                 d.account(), d.about().program(), d.about().userId(), d.about().provider(), d.facts().orderId(),
                 d.about().paymentProvider(), d.about().paymentId(), d.about().rewardId(), d.about().subscriptionId(),
+                d.facts().amountMinor(), d.facts().currency(),
                 d.tries().attempts(), d.tries().unclear(), d.tries().looks(), d.status().dueAt(), d.listed(),
                 d.released(), d.references().actionId(), d.references().submissionId(),
                 d.references().vendorRewardId(), d.references().acceptedAt(), d.status().settledAt(), d.causeAt(),

@@ -37,6 +37,8 @@ final class DossierLoader {
              FROM delivery WHERE id IN (
                 SELECT id FROM delivery WHERE settled_at IS NULL AND lane = ANY(:lanes)
                 UNION SELECT unnest(:ids::text[])
+                UNION SELECT id FROM delivery
+                    WHERE kind = 'participant_upsert' AND state IN ('failed', 'gave_up') AND lane = ANY(:lanes)
                 UNION SELECT id FROM delivery WHERE user_id = ANY(:erased))
             """;
     private static final String REFUSED = "SELECT account, api FROM egress WHERE refused_since IS NOT NULL";
@@ -106,7 +108,15 @@ final class DossierLoader {
         return found.doOnNext(dossier::load)
                 .thenMany(keys.visitors().isEmpty() && keys.erased().isEmpty() ? Flux.empty()
                         : facts.links(keys.users(), keys.visitors()))
-                .doOnNext(link -> dossier.loadLink(link.getFirst(), link.getLast())).then();
+                .doOnNext(link -> dossier.loadLink(link.getFirst(), link.getLast()))
+                .thenMany(Flux.defer(() -> visits(keys, dossier))).doOnNext(dossier::load).then();
+    }
+
+    /** Visits of erased people that were told before anybody was known. */
+    private Flux<Delivery> visits(Keys keys, Dossier dossier) {
+        List<String> ids = keys.erased().stream().flatMap(user -> dossier.clicksOf(user).stream())
+                .map(click -> DeliveryIds.visit(click.touchId())).toList();
+        return ids.isEmpty() ? Flux.empty() : deliveries(ids, new Keys());
     }
 
     private Flux<Delivery> deliveries(Collection<String> ids, Keys keys) {

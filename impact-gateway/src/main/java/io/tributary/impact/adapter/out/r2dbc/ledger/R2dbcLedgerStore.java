@@ -106,6 +106,17 @@ public final class R2dbcLedgerStore implements LedgerStore {
                 .map(row -> new Columns(row).text("id")).all();
     }
 
+    @Override
+    public Flux<String> lookedFor(String account, Api api) {
+        return database.sql("""
+                        SELECT id FROM delivery
+                         WHERE settled_at IS NULL AND state = 'resolving' AND account = :account AND api = :api
+                           AND submission_id IS NOT NULL AND reason IS DISTINCT FROM 'no_reference'
+                         ORDER BY due_at LIMIT 1
+                        """)
+                .bind("account", account).bind("api", api.code()).map(row -> new Columns(row).text("id")).all();
+    }
+
     /** One delivery as it is. */
     Mono<Delivery> delivery(String id) {
         return database.sql("SELECT " + DeliveryRow.COLUMNS + " FROM delivery WHERE id = :id")
