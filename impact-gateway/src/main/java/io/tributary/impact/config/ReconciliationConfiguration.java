@@ -3,15 +3,22 @@ package io.tributary.impact.config;
 import static io.tributary.platform.access.Access.Role.OPERATOR;
 import static io.tributary.platform.access.Access.Role.SUPPORT;
 
+import io.tributary.impact.adapter.in.timer.ReconciliationStepTimer;
 import io.tributary.impact.adapter.in.timer.ReconciliationTimer;
 import io.tributary.impact.adapter.in.web.reconcile.ReconciliationController;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcReconciliationStore;
 import io.tributary.impact.adapter.out.r2dbc.ledger.R2dbcDeliverySearch;
 import io.tributary.impact.application.AccountBook;
 import io.tributary.impact.application.LedgerStore;
+import io.tributary.impact.application.dispatch.Budget;
+import io.tributary.impact.application.reconcile.ActionPass;
+import io.tributary.impact.application.reconcile.PacedCalls;
 import io.tributary.impact.application.reconcile.ReconciliationDesk;
+import io.tributary.impact.application.reconcile.ReconciliationSteps;
+import io.tributary.impact.application.reconcile.RewardPass;
+import io.tributary.impact.application.vendor.Breakers;
+import io.tributary.impact.application.vendor.EgressStore;
 import io.tributary.impact.application.vendor.VendorApi;
-import io.tributary.messaging.status.WorkInFlight;
 import io.tributary.messaging.timer.Timers;
 import io.tributary.platform.access.Access;
 import java.time.Clock;
@@ -34,9 +41,24 @@ class ReconciliationConfiguration {
     }
 
     @Bean
-    ReconciliationDesk reconciliationDesk(LedgerStore ledger, R2dbcReconciliationStore store, VendorApi vendor,
-            AccountBook accounts, TransactionalOperator transaction, WorkInFlight work, Clock clock) {
-        return new ReconciliationDesk(ledger, store, vendor, accounts, transaction, work, clock);
+    ReconciliationDesk reconciliationDesk(LedgerStore ledger, R2dbcReconciliationStore store, Timers timers,
+            TransactionalOperator transaction, Clock clock) {
+        return new ReconciliationDesk(ledger, store, timers, transaction, clock);
+    }
+
+    @Bean
+    ReconciliationSteps reconciliationSteps(LedgerStore ledger, R2dbcReconciliationStore store, VendorApi vendor,
+            AccountBook accounts, EgressStore egress, Breakers breakers, Budget budget, Timers timers,
+            TransactionalOperator transaction, Clock clock) {
+        PacedCalls calls = new PacedCalls(egress, breakers, budget, transaction, clock);
+        return new ReconciliationSteps(store,
+                new ActionPass(ledger, store, vendor, accounts, calls, transaction, clock),
+                new RewardPass(ledger, store, vendor, accounts, calls, transaction, clock), timers, transaction, clock);
+    }
+
+    @Bean
+    ReconciliationStepTimer reconciliationStepTimer(ReconciliationSteps steps) {
+        return new ReconciliationStepTimer(steps);
     }
 
     @Bean

@@ -119,7 +119,7 @@ final class World {
 
     private WebTestClient.Builder client() {
         return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port()).filter(World::readToTheEnd)
-                .responseTimeout(Duration.ofSeconds(20));
+                .responseTimeout(Duration.ofSeconds(60));
     }
 
     /** A test that only looks at the status leaves the body unread, and its buffer would never be released. */
@@ -177,7 +177,7 @@ final class World {
 
     /** Waits until nothing is in flight except answers that wait for the clock. */
     void settle() {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         int quiet = 0;
         while (quiet < 2) {
             MessagingStatus.Snapshot seen = bean(MessagingStatus.class).snapshot().block();

@@ -64,7 +64,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body, Timin
     /** Status as a request log lists it: 0 for an answer that is never sent. */
     public int loggedStatus() {
         return switch (timing) {
-            case Timing.AtOnce _, Timing.After _ -> status;
+            case Timing.AtOnce _, Timing.After _, Timing.CutShort _ -> status;
             case Timing.DropAfter _ -> 0;
         };
     }

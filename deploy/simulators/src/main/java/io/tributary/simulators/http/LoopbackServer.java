@@ -93,6 +93,7 @@ public final class LoopbackServer implements AutoCloseable {
                     }
                 }
                 case Timing.DropAfter drop -> held.await(drop.time());
+                case Timing.CutShort _ -> cut(exchange, answer);
             }
         }
     }
@@ -130,6 +131,14 @@ public final class LoopbackServer implements AutoCloseable {
         if (length > 0) {
             exchange.getResponseBody().write(answer.body());
         }
+    }
+
+    /** Closing the exchange with bytes missing closes the connection. */
+    private static void cut(HttpExchange exchange, Answer answer) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(answer.status(), Math.max(2, answer.body().length));
+        exchange.getResponseBody().write(answer.body(), 0, answer.body().length / 2);
+        exchange.getResponseBody().flush();
     }
 
     @Override

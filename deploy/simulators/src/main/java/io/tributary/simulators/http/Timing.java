@@ -14,6 +14,12 @@ public sealed interface Timing {
     /** Never sent: the connection is dropped when so much simulated time has passed. */
     record DropAfter(Duration time) implements Timing {}
 
+    /** Headers and half of the body are sent at once, then the connection is dropped. */
+    record CutShort() implements Timing {}
+
+    /** The connection is dropped in the middle of the body. */
+    Timing CUT_SHORT = new CutShort();
+
     /** Sent as soon as it is known. */
     Timing AT_ONCE = new AtOnce();
 

@@ -11,7 +11,8 @@ import io.tributary.impact.domain.dispatch.Egress;
  * @param conversionsExempt whether reporting events takes no token
  */
 public record Budget(Egress.Limit performance, Egress.Limit advocate, boolean conversionsExempt) {
-    Egress.Limit limit(Api api) {
+    /** The rate of that API. */
+    public Egress.Limit limit(Api api) {
         return switch (api) {
             case PERFORMANCE -> performance;
             case ADVOCATE -> advocate;

@@ -29,8 +29,21 @@ record VendorReward(Map<?, ?> fields) {
 
     /** Whether it is usable for this program, unit and amount (IMP-52). */
     boolean fits(String programId, String unit, BigDecimal needed, Instant now) {
+        return ours(programId, unit) && open(now) && suffices(needed);
+    }
+
+    /** Whether it is a credit of this program and unit. */
+    boolean ours(String programId, String unit) {
         return id() != null && absentOr(scalar("type"), "CREDIT") && absentOr(scalar("programId"), programId)
-                && unitFits(unit) && open(now) && suffices(needed);
+                && unitFits(unit);
+    }
+
+    /** Whether anything of it was redeemed, by its flags, states, dates or amounts. */
+    boolean redeemed() {
+        BigDecimal used = decimal("redeemedCredit");
+        return used != null && used.signum() > 0 || states().anyMatch("REDEEMED"::equals)
+                || Stream.of("redeemed", "isRedeemed").anyMatch(flag -> "true".equalsIgnoreCase(scalar(flag)))
+                || Stream.of("dateRedeemed", "redeemedAt").anyMatch(name -> blankToNull(scalar(name)) != null);
     }
 
     /** When it was given; null when unknown. */

@@ -31,6 +31,12 @@ public final class VendorRewards {
                 .map(entry -> new VendorReward((Map<?, ?>) entry)).toList());
     }
 
+    /** Every credit of that program and unit, redeemed or not (IMP-82). */
+    public List<RewardSeen> seen(String programId, String unit) {
+        return rewards.stream().filter(reward -> reward.ours(programId, unit))
+                .map(reward -> new RewardSeen(Objects.requireNonNullElse(reward.id(), ""), reward.redeemed())).toList();
+    }
+
     /** Ids of usable rewards: oldest first, those of unknown date last, then by id (IMP-54). */
     public List<String> candidates(String programId, String unit, BigDecimal needed, Instant now) {
         return rewards.stream()

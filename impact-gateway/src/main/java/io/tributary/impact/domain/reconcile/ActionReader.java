@@ -34,6 +34,11 @@ public final class ActionReader {
         return pages != null && pages.matches("\\d{1,6}") ? Math.max(1, Integer.parseInt(pages)) : 1;
     }
 
+    /** Whether this is a page of actions at all, and not some other body. */
+    public static boolean isPage(@Nullable Object tree) {
+        return Fields.member(tree, "Actions") instanceof List<?>;
+    }
+
     /** Actions of one page; entries of another shape are left out. */
     public static List<VendorAction> page(@Nullable Object tree) {
         return Fields.member(tree, "Actions") instanceof List<?> list

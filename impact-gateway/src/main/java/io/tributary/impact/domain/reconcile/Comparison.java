@@ -113,11 +113,11 @@ public record Comparison(int agreed, List<Difference> differences, Map<String, S
         void unknown() {
             byId.values().stream().filter(action -> !matched.contains(action.id()) && !action.reversed())
                     .forEach(action -> differences.add(
-                            new Difference(Kind.UNKNOWN_AT_IMPACT, null, action.id(), action.orderId())));
+                            Difference.ofAction(Kind.UNKNOWN_AT_IMPACT, null, action.id(), action.orderId())));
         }
 
         private void add(Kind kind, LedgerSale sale, @Nullable VendorAction action) {
-            differences.add(new Difference(kind, sale.deliveryId(), action == null ? sale.actionId() : action.id(),
+            differences.add(Difference.ofAction(kind, sale.deliveryId(), action == null ? sale.actionId() : action.id(),
                     sale.orderId()));
         }
     }

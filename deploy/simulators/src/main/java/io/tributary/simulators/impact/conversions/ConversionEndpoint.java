@@ -6,6 +6,7 @@ import io.tributary.simulators.impact.ledger.ConversionLedger;
 import io.tributary.simulators.impact.ledger.ImpactAction;
 import io.tributary.simulators.impact.ledger.Submission;
 import io.tributary.simulators.impact.play.Call;
+import io.tributary.simulators.impact.play.Mode;
 import io.tributary.simulators.impact.play.Parts;
 import io.tributary.simulators.impact.play.Play;
 import java.time.Duration;
@@ -48,6 +49,9 @@ public final class ConversionEndpoint {
         if (fault.isPresent()) {
             return Parts.refusal(400, fault.get());
         }
+        if (play.mode() == Mode.DUPLICATE_REFUSED && known(sid, body)) {
+            return Answer.json(409, Map.of("Status", "ERROR", "ErrorType", "DUPLICATE_ORDER_ID"));
+        }
         var now = clock.now();
         return switch (play.mode()) {
             case SUBMISSION_ERROR ->
@@ -59,6 +63,11 @@ public final class ConversionEndpoint {
             case CONFLICTING_IDS -> Answers.contradictory(action(sid, body, now));
             default -> Answers.queued(submit(sid, body, now.plus(WORK)));
         };
+    }
+
+    private boolean known(String sid, Map<String, Object> body) {
+        return ledger.action(sid, ((Number) body.get("ActionTrackerId")).longValue(), body.get("OrderId").toString())
+                .isPresent();
     }
 
     private Submission submit(String sid, Map<String, Object> body, Instant completesAt) {

@@ -6,6 +6,7 @@ import io.tributary.simulators.impact.ledger.ConversionLedger;
 import io.tributary.simulators.impact.ledger.ImpactAction;
 import io.tributary.simulators.impact.ledger.Submission;
 import io.tributary.simulators.impact.play.Call;
+import io.tributary.simulators.impact.play.Mode;
 import io.tributary.simulators.impact.play.Parts;
 import io.tributary.simulators.impact.play.Play;
 import java.time.Duration;
@@ -52,6 +53,9 @@ public final class ReversalEndpoint {
         var action = target(sid, form).orElse(null);
         var now = clock.now();
         var error = action == null ? "ACTION_NOT_FOUND" : now.isAfter(action.lockingDate()) ? "ACTION_LOCKED" : null;
+        if (play.mode() == Mode.DUPLICATE_REFUSED && action != null && action.reversed()) {
+            return Parts.refusal(400, "This action was already reversed");
+        }
         return switch (play.mode()) {
             case SUBMISSION_ERROR -> Answers.queued(submit(sid, action, now.plus(WORK), "INVALID_REVERSAL"));
             case NEVER_RESOLVES -> Answers.queued(take(sid, action, Submission.NEVER, error));

@@ -15,6 +15,8 @@ public final class Parts {
     private static final int HUGE = 1 << 20;
     private static final String HTML = "<html><body>Thank you for your request.</body></html>";
 
+    private static final String ODD = "[1, \"two\", {\"three\": [null, {\"Status\": {\"four\": 5}}]}]";
+
     private final Duration clientTimeout;
 
     /** Calls are given up by their sender after so much simulated time. */
@@ -40,13 +42,17 @@ public final class Parts {
             case TIMEOUT_BEFORE_ACCEPT -> Answer.dropped(new Timing.DropAfter(clientTimeout));
             case TIMEOUT_AFTER_ACCEPT -> work.apply(play).timed(new Timing.DropAfter(clientTimeout));
             case RESET -> Answer.dropped(Timing.RESET);
+            case ERROR_AFTER_ACCEPT -> after(work.apply(play), refusal(play.status()).with("Retry-After", play.retryAfter()));
+            case RESET_AFTER_ACCEPT -> work.apply(play).timed(Timing.RESET);
+            case CUT_BODY -> work.apply(play).timed(Timing.CUT_SHORT);
+            case ODD_BODY -> instead(work.apply(play), "application/json", ODD);
             case ACCEPTED_EMPTY -> instead(work.apply(play), "application/json", "");
             case MALFORMED_JSON -> instead(work.apply(play), "application/json", "{\"Status\": \"QUE");
             case HTML_BODY -> instead(work.apply(play), "text/html", HTML);
             case HUGE_BODY -> huge(work.apply(play));
             case IMMEDIATE, QUEUED, DELAYED_RESOLUTION, SUBMISSION_ERROR, NEVER_RESOLVES, CONFLICTING_IDS,
                     FOREIGN_SUBMISSION_URI, REWARD_HIDDEN, ALREADY_REDEEMED, REWARD_PARTLY_USED, NO_CODE,
-                    CODE_TAKEN -> work.apply(play);
+                    CODE_TAKEN, DUPLICATE_REFUSED -> work.apply(play);
         };
     }
 
@@ -74,6 +80,11 @@ public final class Parts {
         }
         return Answer.json(
                 status, Map.of("Status", "ERROR", "Message", message == null ? "Refused with " + status : message));
+    }
+
+    /** An error answered although the effect has happened; a refusal stays one. */
+    private static Answer after(Answer normal, Answer error) {
+        return normal.status() < 300 ? error : normal;
     }
 
     private static Answer instead(Answer normal, String type, String body) {

@@ -26,7 +26,7 @@ public final class ReconciliationTimer implements TimerHandler {
         this.every = every;
     }
 
-    /** Schedules the first run of this process; a run already due stays due. */
+    /** Makes sure that a next run is due; one that became due while nobody was here stays due. */
     public void begin(Instant now) {
         if (!every.isZero()) {
             schedule(now).subscribe();
@@ -50,10 +50,13 @@ public final class ReconciliationTimer implements TimerHandler {
 
     @Override
     public Mono<Void> fire(List<Timer> due, Instant now) {
-        return desk.start(now.minus(LOOKS_BACK), now, "").then(schedule(now));
+        return desk.start(now.minus(LOOKS_BACK), now, "").then(schedule(now))
+                .then(timers.cancel(KIND, due.stream().map(Timer::key).toList()));
     }
 
+    /** The next run has a place of its own in time, so that a restart does not put it off. */
     private Mono<Void> schedule(Instant now) {
-        return timers.schedule(List.of(new Timer(KIND, "all", now.plus(every))));
+        long next = now.toEpochMilli() / every.toMillis() + 1;
+        return timers.schedule(List.of(new Timer(KIND, Long.toString(next), Instant.ofEpochMilli(next * every.toMillis()))));
     }
 }

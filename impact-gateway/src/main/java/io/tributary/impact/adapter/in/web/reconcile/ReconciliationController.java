@@ -40,14 +40,16 @@ public final class ReconciliationController {
         this.clock = clock;
     }
 
-    record Start(@Nullable Instant from, @Nullable Instant to, @Nullable String program, @Nullable String export) {}
+    record Start(@Nullable Instant from, @Nullable Instant to, @Nullable String program, @Nullable String export,
+            @Nullable String subject, @Nullable String user) {}
 
     record Runs(List<ReconciliationStore.Run> reconciliations) {}
 
     record DifferenceView(String kind, @Nullable String deliveryId, @Nullable String actionId, @Nullable String orderId,
-            String repair) {
+            @Nullable String userId, @Nullable String rewardId, @Nullable String vendorRewardId, String repair) {
         static DifferenceView of(Difference d) {
-            return new DifferenceView(d.kind().code(), d.deliveryId(), d.actionId(), d.orderId(), d.kind().repair());
+            return new DifferenceView(d.kind().code(), d.deliveryId(), d.actionId(), d.orderId(), d.userId(), d.rewardId(),
+                    d.vendorRewardId(), d.kind().repair());
         }
     }
 
@@ -56,17 +58,21 @@ public final class ReconciliationController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Runs> start(@RequestBody Start start) {
-        if (start.export() != null) {
-            return upload(start.export(), start.program());
+        String program = Objects.requireNonNullElse(start.program(), "").strip();
+        if ("rewards".equals(start.subject())) {
+            return desk.startRewards(program, start.user()).collectList().map(Runs::new);
         }
         Instant now = clock.instant();
         Instant to = Objects.requireNonNullElse(start.to(), now);
+        if (start.export() != null) {
+            return upload(start.export(), program, Objects.requireNonNullElse(start.from(), to), to);
+        }
         Instant from = Objects.requireNonNullElse(start.from(), to.minus(USUAL));
         if (!from.isBefore(to) || from.isBefore(now.minus(Comparison.READABLE))) {
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "range_unreadable",
                     "the range must be in order and begin within the last 750 days");
         }
-        return desk.start(from, to, Objects.requireNonNullElse(start.program(), "")).collectList().map(Runs::new);
+        return desk.start(from, to, program).collectList().map(Runs::new);
     }
 
     @GetMapping
@@ -81,8 +87,8 @@ public final class ReconciliationController {
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("this reconciliation")));
     }
 
-    private Mono<Runs> upload(String export, @Nullable String program) {
-        if (program == null || program.isBlank()) {
+    private Mono<Runs> upload(String export, String program, Instant from, Instant to) {
+        if (program.isEmpty()) {
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "program_required", "an export belongs to a program");
         }
         ActionReader.Read read = ActionReader.export(export);
@@ -90,6 +96,6 @@ public final class ReconciliationController {
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "columns_missing",
                     "these columns are missing: " + String.join(", ", read.missing()));
         }
-        return desk.upload(program.strip(), read).map(run -> new Runs(List.of(run)));
+        return desk.upload(program, read, from, to).map(run -> new Runs(List.of(run)));
     }
 }

@@ -8,6 +8,7 @@ import io.tributary.impact.application.vendor.ClaimStore;
 import io.tributary.impact.domain.delivery.Delivery;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,16 +73,16 @@ public final class R2dbcDeliverySearch implements DeliverySearch {
                         .map(DeliveryRow::read).all();
     }
 
-    /** Sales of a program accepted in the range or with one of these order ids, with the state of their reversal. */
-    public Flux<ReconciliationStore.Sale> sales(String program, Instant from, Instant to, List<String> orderIds) {
+    /** Sales of these programs accepted in the range or with one of these order ids, with the state of their reversal. */
+    public Flux<ReconciliationStore.Sale> sales(Collection<String> programs, Instant from, Instant to, List<String> orderIds) {
         return database.sql("SELECT " + DeliveryRow.columnsOf("sale") + ", reversal.state AS reversal_state FROM ("
-                        + "SELECT * FROM delivery WHERE kind = 'sale' AND program = :program"
+                        + "SELECT * FROM delivery WHERE kind = 'sale' AND program = ANY(:programs)"
                         + " AND accepted_at >= :from AND accepted_at < :to"
-                        + " UNION SELECT * FROM delivery WHERE kind = 'sale' AND program = :program"
+                        + " UNION SELECT * FROM delivery WHERE kind = 'sale' AND program = ANY(:programs)"
                         + " AND order_id = ANY(:orders)) sale"
                         + " LEFT JOIN delivery reversal ON reversal.kind = 'sale_reversal'"
                         + " AND reversal.payment_id = sale.payment_id AND reversal.payment_provider = sale.payment_provider")
-                .bind("program", program).bind("from", from).bind("to", to)
+                .bind("programs", FactReader.array(programs)).bind("from", from).bind("to", to)
                 .bind("orders", orderIds.toArray(String[]::new))
                 .map(row -> new ReconciliationStore.Sale(DeliveryRow.read(row),
                         new Columns(row).textOrNull("reversal_state"))).all();
