@@ -11,6 +11,7 @@ import io.tributary.impact.adapter.out.impact.HttpVendorApi;
 import io.tributary.impact.adapter.out.impact.MeteredVendorApi;
 import io.tributary.impact.adapter.out.kafka.OutboxAnnouncer;
 import io.tributary.impact.adapter.out.kafka.ReadinessPublisher;
+import io.tributary.impact.adapter.out.metrics.DeliveryMeters;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcClaimStore;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcEgressStore;
 import io.tributary.impact.adapter.out.r2dbc.R2dbcErasureProgressStore;
@@ -170,6 +171,12 @@ class DeliveryConfiguration {
     @Bean
     DeliveryTimer advocateTimer(Dispatcher dispatcher) {
         return new DeliveryTimer(Api.ADVOCATE, dispatcher);
+    }
+
+    @Bean
+    DeliveryMeters deliveryMeters(DatabaseClient database, Budget budget, Clock clock, WorkInFlight work,
+            MeterRegistry meters) {
+        return new DeliveryMeters(database, budget, clock, work, meters);
     }
 
     @Bean

@@ -108,6 +108,11 @@ public record Egress(long milliTokens, Instant refilledAt, @Nullable Instant pau
         return calls <= 0 ? this : withTokens(Math.min(limit.burst() * UNIT, milliTokens + calls * UNIT));
     }
 
+    /** Whole tokens there are at that time. */
+    public long tokensAt(Limit limit, Instant now) {
+        return refilled(limit, now).tokens();
+    }
+
     /** Whole tokens left. */
     public long tokens() {
         return milliTokens / UNIT;

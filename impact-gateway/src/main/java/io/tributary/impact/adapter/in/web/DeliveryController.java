@@ -42,10 +42,11 @@ public final class DeliveryController {
 
     record Filter(@Nullable String state, @Nullable String kind, @Nullable String program, @Nullable String account,
             @Nullable String user, @Nullable String payment, @Nullable String reward, @Nullable String reason,
-            @Nullable String order, @Nullable String listed, @Nullable Long olderThanHours) {
+            @Nullable String order, @Nullable String listed, @Nullable Long olderThanHours,
+            @Nullable Boolean stuck) {
         DeliveryFilter domain() {
             return new DeliveryFilter(state, kind, program, account, user, payment, reward, reason, order, listed,
-                    olderThanHours == null ? null : Duration.ofHours(olderThanHours));
+                    olderThanHours == null ? null : Duration.ofHours(olderThanHours), Boolean.TRUE.equals(stuck));
         }
     }
 
@@ -138,7 +139,8 @@ public final class DeliveryController {
         String hours = query.get("older_than_hours");
         return new DeliveryFilter(query.get("state"), query.get("kind"), query.get("program"), query.get("account"),
                 query.get("user"), query.get("payment"), query.get("reward"), query.get("reason"), query.get("order"),
-                query.get("listed"), hours == null ? null : Duration.ofHours(number(query, "older_than_hours", 0)));
+                query.get("listed"), hours == null ? null : Duration.ofHours(number(query, "older_than_hours", 0)),
+                "true".equals(query.get("stuck")));
     }
 
     private static int number(Map<String, String> query, String name, int otherwise) {

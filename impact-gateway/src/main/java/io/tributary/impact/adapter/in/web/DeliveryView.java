@@ -1,11 +1,12 @@
 package io.tributary.impact.adapter.in.web;
 
 import io.tributary.impact.domain.delivery.Delivery;
+import io.tributary.impact.domain.delivery.WaitsFor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery as operators see it; no address, hash or opaque value (IMP-84). */
-record DeliveryView(String id, String kind, String state, @Nullable String reason, @Nullable String detail,
+record DeliveryView(String id, String kind, String state, @Nullable String reason, @Nullable String detail, @Nullable String waitsFor,
         String account, String program, @Nullable String userId, @Nullable String provider, @Nullable String orderId,
         @Nullable String paymentProvider, @Nullable String paymentId, @Nullable String rewardId,
         @Nullable String subscriptionId, @Nullable Long amountMinor, @Nullable String currency, int attempts, boolean unclear, int looks, @Nullable Instant dueAt,
@@ -14,7 +15,9 @@ record DeliveryView(String id, String kind, String state, @Nullable String reaso
         Instant createdAt) {
 
     static DeliveryView of(Delivery d) {
+        WaitsFor waitsFor = WaitsFor.of(d.status());
         return new DeliveryView(d.id(), d.kind().code(), d.state().code(), d.status().reason(), d.status().detail(),
+                waitsFor == null ? null : waitsFor.code(),
                 d.account(), d.about().program(), d.about().userId(), d.about().provider(), d.facts().orderId(),
                 d.about().paymentProvider(), d.about().paymentId(), d.about().rewardId(), d.about().subscriptionId(),
                 d.facts().amountMinor(), d.facts().currency(),

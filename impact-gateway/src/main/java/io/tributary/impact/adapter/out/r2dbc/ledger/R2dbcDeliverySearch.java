@@ -109,6 +109,10 @@ public final class R2dbcDeliverySearch implements DeliverySearch {
         conditions.equal("reason", filter.reason());
         conditions.equal("order_id", filter.order());
         conditions.equal("listed", filter.listed());
+        if (filter.stuck()) {
+            conditions.add(" AND settled_at IS NULL AND created_at <= :stuck", "stuck",
+                    now.minus(DeliveryFilter.STUCK_AFTER));
+        }
         if (filter.olderThan() != null) {
             conditions.add(" AND created_at <= :created", "created", now.minus(filter.olderThan()));
         }
