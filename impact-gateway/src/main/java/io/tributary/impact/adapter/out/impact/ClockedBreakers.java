@@ -36,7 +36,7 @@ public final class ClockedBreakers implements Breakers {
                 .slidingWindowSize(WINDOW)
                 .minimumNumberOfCalls(WINDOW)
                 .failureRateThreshold(50)
-                .waitDurationInOpenState(OPEN)
+                .waitDurationInOpenState(OPEN.minusMillis(1)) // the library lets probes pass only after this time
                 .permittedNumberOfCallsInHalfOpenState(PROBES)
                 .clock(clock)
                 .build();
