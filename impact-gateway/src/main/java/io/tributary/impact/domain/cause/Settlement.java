@@ -97,7 +97,8 @@ public final class Settlement {
     private Delivery credited(Delivery delivery) {
         String provider = delivery.about().provider();
         boolean open = provider != null && delivery.about().touchId() == null && delivery.facts().clickId() == null
-                && delivery.kind() != DeliveryKind.SIGNUP && delivery.kind() != DeliveryKind.VISIT;
+                && delivery.kind() != DeliveryKind.SIGNUP && delivery.kind() != DeliveryKind.VISIT
+                && delivery.kind() != DeliveryKind.SALE_REVERSAL;
         Attribution attribution = open ? attribution(delivery, provider) : null;
         if (attribution == null) {
             return delivery;
