@@ -24,6 +24,7 @@ import io.tributary.events.programs.ProgramDefined;
 import io.tributary.events.programs.ProgramVersion;
 import io.tributary.events.programs.ProviderDefinition;
 import io.tributary.events.referral.ConversionDecided;
+import io.tributary.events.referral.RewardWithdrawn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -125,11 +126,15 @@ final class Told {
     }
 
     void qualified(String user, String invoice) {
+        qualified(user, invoice, "kiloclaw", world.now());
+    }
+
+    void qualified(String user, String invoice, String program, Instant convertedAt) {
         world.publish(Topic.REFERRAL_DECISIONS, user, ConversionDecided.newBuilder()
-                .setConversionId("conv-" + invoice).setProgram("kiloclaw").setProgramVersion(1)
+                .setConversionId("conv-" + invoice).setProgram(program).setProgramVersion(1)
                 .setPaymentProvider("stripe").setPaymentId(invoice).setProduct("kiloclaw").setUserId(user)
                 .setRevision(1).setAttributionRevision(1).setState("decided").setWinner(Winner.REFERRAL)
-                .setQualified(true).setConvertedAt(world.now()).setDecidedAt(world.now()).build());
+                .setQualified(true).setConvertedAt(convertedAt).setDecidedAt(world.now()).build());
     }
 
     void adverse(String user, String invoice, String reason, boolean complete, Long refunded) {
@@ -150,5 +155,17 @@ final class Told {
         world.publish(Topic.BILLING_REWARDS, user, RewardApplied.newBuilder().setRewardId(reward).setUserId(user)
                 .setProgram("kiloclaw").setProduct("kiloclaw").setKind(RewardKind.FREE_MONTHS).setMonths(1)
                 .setAppliedAt(world.now()).setSequence(1).build());
+    }
+
+    void withdrawn(String user, String reward, int sequence) {
+        world.publish(Topic.REFERRAL_REWARDS, user, RewardWithdrawn.newBuilder().setRewardId(reward).setUserId(user)
+                .setProgram("kiloclaw").setConversionId("conv-" + reward).setReason("payment_refund").setSequence(sequence).setAt(world.now()).build());
+    }
+
+    void paidFor(String user, String invoice, String plan) {
+        world.publish(Topic.PAYMENTS, user, PaymentSettled.newBuilder().setPaymentProvider("stripe")
+                .setPaymentId(invoice).setUserId(user).setProduct("kiloclaw").setKind("period")
+                .setSubscriptionId("sub-" + user).setPlan(plan).setAmountMinor(2_500).setCurrency("USD")
+                .setOrdinal(1).setSettledAt(world.now()).build());
     }
 }
