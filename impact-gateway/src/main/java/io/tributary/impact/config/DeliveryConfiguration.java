@@ -30,6 +30,7 @@ import io.tributary.impact.application.dispatch.Dispatcher;
 import io.tributary.impact.application.dispatch.DispatcherFactory;
 import io.tributary.impact.application.dispatch.Probes;
 import io.tributary.impact.application.readiness.ReadinessBoard;
+import io.tributary.impact.application.reconcile.NextComparison;
 import io.tributary.impact.application.vendor.Breakers;
 import io.tributary.impact.application.vendor.ClaimStore;
 import io.tributary.impact.application.vendor.EgressStore;
@@ -90,8 +91,9 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    LedgerStore ledgerStore(DatabaseClient database, AccountBook accounts, Announcer announcer, DueTimes dueTimes) {
-        return new R2dbcLedgerStore(database, accounts, announcer, dueTimes);
+    LedgerStore ledgerStore(DatabaseClient database, AccountBook accounts, Announcer announcer, DueTimes dueTimes,
+            NextComparison comparison) {
+        return new R2dbcLedgerStore(database, accounts, announcer, dueTimes, comparison);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import io.tributary.impact.application.AccountBook;
 import io.tributary.impact.application.LedgerStore;
 import io.tributary.impact.application.dispatch.Budget;
 import io.tributary.impact.application.reconcile.ActionPass;
+import io.tributary.impact.application.reconcile.NextComparison;
 import io.tributary.impact.application.reconcile.PacedCalls;
 import io.tributary.impact.application.reconcile.ReconciliationDesk;
 import io.tributary.impact.application.reconcile.ReconciliationSteps;
@@ -22,7 +23,6 @@ import io.tributary.impact.application.vendor.VendorApi;
 import io.tributary.messaging.timer.Timers;
 import io.tributary.platform.access.Access;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
@@ -68,10 +68,15 @@ class ReconciliationConfiguration {
     }
 
     @Bean
-    ReconciliationTimer reconciliationTimer(ReconciliationDesk desk, Timers timers, ImpactProperties properties,
-            @Value("${tributary.clock:system}") String clockKind) {
-        Duration every = "controlled".equals(clockKind) ? Duration.ZERO : properties.reconcileEvery();
-        return new ReconciliationTimer(desk, timers, every);
+    NextComparison nextComparison(ImpactProperties properties) {
+        return new NextComparison(properties.reconcileEvery());
+    }
+
+    /** Beside a controlled clock, which jumps over months, it is due only while some sale is looked for. */
+    @Bean
+    ReconciliationTimer reconciliationTimer(ReconciliationDesk desk, R2dbcReconciliationStore store, Timers timers,
+            NextComparison next, @Value("${tributary.clock:system}") String clockKind) {
+        return new ReconciliationTimer(desk, store, timers, next, !"controlled".equals(clockKind) && !next.every().isZero());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.tributary.events.ConsumerGroup;
 import io.tributary.events.Topic;
 import io.tributary.simulators.script.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,7 @@ class DeskFlowIT {
     @Test
     @DisplayName("a sale accepted without reference is found by its order id, and a waiting reversal goes on (IMP-33, IMP-41, IMP-79)")
     void reconciles() {
+        world.moveTo(world.now().truncatedTo(ChronoUnit.DAYS).plus(25, ChronoUnit.HOURS).toString());
         told.signup(dora);
         world.impact.reply("SALE", dora, List.of(Reply.of(200, "<html>thank you</html>")));
         told.paid(dora, "in-" + dora);
@@ -194,6 +196,41 @@ class DeskFlowIT {
         world.as("staff", "support").get().uri("/api/admin/reconciliations").exchange().expectStatus().isOk()
                 .expectBody().jsonPath("$.reconciliations[0].state").isEqualTo("done")
                 .jsonPath("$.reconciliations[0].resolved").isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a sale accepted without reference is found by itself when the day is over (IMP-33, IMP-79)")
+    void foundByItself() {
+        told.signup(dora);
+        world.impact.reply("SALE", dora, List.of(Reply.of(200, "")));
+        told.paid(dora, "in-" + dora);
+        told.qualified(dora, "in-" + dora);
+        world.settle();
+        assertThat(world.deliveries(dora)).containsExactly("sale resolving no_reference");
+        world.moveTo(world.now().truncatedTo(ChronoUnit.DAYS).plus(25, ChronoUnit.HOURS).toString());
+        assertThat(world.deliveries(dora)).containsExactly("sale delivered");
+        assertThat(world.calls(dora)).containsExactly("SALE");
+    }
+
+    @Test
+    @DisplayName("programs of one campaign are compared together, and a sign-up is no sale that is unknown here (IMP-79, IMP-80)")
+    void oneCampaign() {
+        told.program("claw_two", "claw_two", "referral", "active", "impact_performance", Told.clawSettings().build());
+        told.signup(dora);
+        told.attributed(dora, null, true);
+        told.paid(dora, "in-" + dora);
+        told.qualified(dora, "in-" + dora, "claw_two", world.now());
+        world.settle();
+        world.moveTo(world.now().plusSeconds(60).toString());
+        Map<?, ?> started = world.as("staff", "operator").post().uri("/api/admin/reconciliations").bodyValue(Map.of(
+                "program", "kiloclaw", "from", world.now().minusSeconds(3_600).toString())).exchange()
+                .expectStatus().isAccepted().expectBody(Map.class).returnResult().getResponseBody();
+        Map<?, ?> run = (Map<?, ?>) ((List<?>) started.get("reconciliations")).getFirst();
+        world.settle();
+        Map<?, ?> report = world.as("staff", "support").get().uri("/api/admin/reconciliations/" + run.get("id")).exchange()
+                .expectStatus().isOk().expectBody(Map.class).returnResult().getResponseBody();
+        assertThat(run.get("program")).isEqualTo("claw_two,kiloclaw");
+        assertThat(report.get("differences").toString()).doesNotContain("in-" + dora, "signup:");
     }
 
     @Test

@@ -64,6 +64,9 @@ public interface ReconciliationStore {
     /** Registered participants of a program behind that user, in order of their ids. */
     Flux<Registered> registered(String program, String after, @Nullable String only, int most);
 
+    /** Whether any sale that was accepted without reference is still looked for (IMP-33). */
+    Mono<Boolean> anySought();
+
     /** Stores a run; replaces an earlier state of it. */
     Mono<Void> save(Run run);
 

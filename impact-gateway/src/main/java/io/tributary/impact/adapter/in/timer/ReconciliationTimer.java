@@ -1,6 +1,8 @@
 package io.tributary.impact.adapter.in.timer;
 
+import io.tributary.impact.application.reconcile.NextComparison;
 import io.tributary.impact.application.reconcile.ReconciliationDesk;
+import io.tributary.impact.application.reconcile.ReconciliationStore;
 import io.tributary.messaging.timer.Timer;
 import io.tributary.messaging.timer.TimerHandler;
 import io.tributary.messaging.timer.TimerStage;
@@ -10,32 +12,36 @@ import java.time.Instant;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** The daily comparison of the last week (IMP-79); off where the period is zero. */
+/** The daily comparison of the last week (IMP-79): every day, or only while some sale is looked for. */
 public final class ReconciliationTimer implements TimerHandler {
-    private static final String KIND = "impact.reconcile";
     private static final Duration LOOKS_BACK = Duration.ofDays(7);
 
     private final ReconciliationDesk desk;
+    private final ReconciliationStore store;
     private final Timers timers;
-    private final Duration every;
+    private final NextComparison next;
+    private final boolean always;
 
-    /** @param every period, or zero for never */
-    public ReconciliationTimer(ReconciliationDesk desk, Timers timers, Duration every) {
+    /** @param always whether it is due each period, even when no sale is looked for */
+    public ReconciliationTimer(ReconciliationDesk desk, ReconciliationStore store, Timers timers, NextComparison next,
+            boolean always) {
         this.desk = desk;
+        this.store = store;
         this.timers = timers;
-        this.every = every;
+        this.next = next;
+        this.always = always;
     }
 
     /** Makes sure that a next run is due; one that became due while nobody was here stays due. */
     public void begin(Instant now) {
-        if (!every.isZero()) {
-            schedule(now).subscribe();
+        if (always) {
+            timers.schedule(next.after(now)).subscribe();
         }
     }
 
     @Override
     public String kind() {
-        return KIND;
+        return NextComparison.KIND;
     }
 
     @Override
@@ -50,13 +56,9 @@ public final class ReconciliationTimer implements TimerHandler {
 
     @Override
     public Mono<Void> fire(List<Timer> due, Instant now) {
-        return desk.start(now.minus(LOOKS_BACK), now, "").then(schedule(now))
-                .then(timers.cancel(KIND, due.stream().map(Timer::key).toList()));
-    }
-
-    /** The next run has a place of its own in time, so that a restart does not put it off. */
-    private Mono<Void> schedule(Instant now) {
-        long next = now.toEpochMilli() / every.toMillis() + 1;
-        return timers.schedule(List.of(new Timer(KIND, Long.toString(next), Instant.ofEpochMilli(next * every.toMillis()))));
+        Mono<Boolean> goesOn = always ? Mono.just(true) : store.anySought();
+        return desk.start(now.minus(LOOKS_BACK), now, "")
+                .then(goesOn.flatMap(on -> on ? timers.schedule(next.after(now)) : Mono.empty()))
+                .then(timers.cancel(NextComparison.KIND, due.stream().map(Timer::key).toList()));
     }
 }

@@ -103,6 +103,12 @@ public final class R2dbcReconciliationStore implements ReconciliationStore {
     }
 
     @Override
+    public Mono<Boolean> anySought() {
+        return database.sql("SELECT EXISTS (SELECT 1 FROM delivery WHERE settled_at IS NULL AND state = 'resolving'"
+                        + " AND reason = 'no_reference') AS sought").map(row -> new Columns(row).flag("sought")).one();
+    }
+
+    @Override
     public Mono<Void> save(Run run) {
         return RowBatch.write(database, SAVE, List.of(new RunRow(run.id(), run.program(), run.subject(), run.source(),
                 run.userId(), run.from(), run.to(), run.state(), run.actions(), run.agreed(), run.resolved(),

@@ -7,6 +7,7 @@ import io.tributary.impact.application.DueTimes;
 import io.tributary.impact.application.Keys;
 import io.tributary.impact.application.LedgerStore;
 import io.tributary.impact.application.Retention;
+import io.tributary.impact.application.reconcile.NextComparison;
 import io.tributary.impact.domain.cause.Cause;
 import io.tributary.impact.domain.cause.Dossier;
 import io.tributary.impact.domain.delivery.Api;
@@ -31,9 +32,11 @@ public final class R2dbcLedgerStore implements LedgerStore {
     private final FactWriter facts;
     private final Announcer announcer;
     private final DueTimes dueTimes;
+    private final NextComparison comparison;
 
     /** Wires the store. */
-    public R2dbcLedgerStore(DatabaseClient database, AccountBook accounts, Announcer announcer, DueTimes dueTimes) {
+    public R2dbcLedgerStore(DatabaseClient database, AccountBook accounts, Announcer announcer, DueTimes dueTimes,
+            NextComparison comparison) {
         this.database = database;
         this.programs = new ProgramTable(database);
         this.aside = new CauseTable(database);
@@ -41,6 +44,7 @@ public final class R2dbcLedgerStore implements LedgerStore {
         this.facts = new FactWriter(database);
         this.announcer = announcer;
         this.dueTimes = dueTimes;
+        this.comparison = comparison;
     }
 
     @Override
@@ -71,6 +75,7 @@ public final class R2dbcLedgerStore implements LedgerStore {
                 .then(RowBatch.write(database, DeliveryRow.UPSERT, rows))
                 .then(rows.isEmpty() ? Mono.empty() : dueTimes.follow(changes.deliveries()))
                 .then(dueTimes.set(Retention.timers(changes.clicks(), changes.deliveries())))
+                .then(dueTimes.set(comparison.wanted(changes.deliveries(), now)))
                 .then(announcer.announce(dossier.announcements()));
     }
 
