@@ -82,6 +82,11 @@ final class InMemoryStores implements LedgerStore, EgressStore, ClaimStore, Time
     }
 
     @Override
+    public Flux<String> lookedFor(String account, Api api) {
+        return Flux.empty();
+    }
+
+    @Override
     public Mono<Egress> lock(String account, Api api, Egress.Limit limit, Instant now) {
         return Mono.just(buckets.computeIfAbsent(List.of(account, api), _ -> Egress.fresh(limit, now)));
     }

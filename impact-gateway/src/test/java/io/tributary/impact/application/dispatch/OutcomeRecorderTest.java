@@ -49,7 +49,7 @@ class OutcomeRecorderTest {
         Exchange exchange = new Exchange.Answered(200, Map.of(), body, Map.of());
         Performed performed = new Performed(delivery.kind().code(), Outcomes.of(exchange, NOW), new Found("1.2.3", null, 0), exchange, false, NOW, NOW);
         Claimed claimed = new Claimed(sending, Samples.account(), Samples.version(ProgramState.ACTIVE, Samples.settings()),
-                dossier.person(USER), null, false, NOW);
+                dossier.person(USER), null, null, false, 1, NOW);
         return new Answered(claimed, performed, 1_000);
     }
 
