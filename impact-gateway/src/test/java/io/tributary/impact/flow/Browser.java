@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -95,12 +96,21 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Asks the browser; a busy machine gets a second chance. */
     JsonNode call(String method, Map<String, ?> parameters) {
+        try {
+            return ask(method, parameters);
+        } catch (CompletionException silent) {
+            return ask(method, parameters);
+        }
+    }
+
+    private JsonNode ask(String method, Map<String, ?> parameters) {
         int id = ids.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         answers.put(id, answer);
         socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true).join();
-        JsonNode told = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        JsonNode told = answer.orTimeout(PATIENCE.toSeconds() / 2, TimeUnit.SECONDS).join();
         if (told.has("error")) {
             throw new IllegalStateException(method + ": " + told.path("error"));
         }

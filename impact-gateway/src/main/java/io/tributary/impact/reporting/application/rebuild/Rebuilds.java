@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Rebuilds projections from the earliest offsets beside the live ones (REP-67 to REP-69). A job goes on after a restart
@@ -77,7 +78,7 @@ public final class Rebuilds {
     private void go(RebuildJob job) {
         Supplier<Shadow> shadow = shadows.get(job.projection());
         if (shadow != null) {
-            work.track(run(job, shadow.get())).subscribe(_ -> { }, failure -> LOG.warn("rebuild {} failed: {}", job.id(), failure.getClass().getName()));
+            work.track(run(job, shadow.get()).subscribeOn(Schedulers.boundedElastic())).subscribe(_ -> { }, failure -> LOG.warn("rebuild {} failed: {}", job.id(), failure.getClass().getName()));
         }
     }
 

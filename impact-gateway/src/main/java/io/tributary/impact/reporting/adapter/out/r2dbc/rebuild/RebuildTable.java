@@ -40,13 +40,13 @@ public final class RebuildTable implements RebuildStore {
 
     @Override
     public Mono<RebuildJob> newest(String projection) {
-        return jobs(database.sql("SELECT * FROM report_rebuild WHERE projection = :projection ORDER BY started_at DESC, id LIMIT 1")
+        return jobs(database.sql("SELECT * FROM report_rebuild WHERE projection = :projection ORDER BY seq DESC LIMIT 1")
                 .bind("projection", projection)).next();
     }
 
     @Override
     public Flux<RebuildJob> running() {
-        return jobs(database.sql("SELECT * FROM report_rebuild WHERE state = 'running' ORDER BY started_at"));
+        return jobs(database.sql("SELECT * FROM report_rebuild WHERE state = 'running' ORDER BY seq"));
     }
 
     private Flux<RebuildJob> jobs(GenericExecuteSpec select) {
