@@ -129,4 +129,14 @@ class AdvocateTest {
     void widget(String id, String path) {
         assertThat(TokenClaims.widgetPath(id)).isEqualTo(path);
     }
+
+    @ParameterizedTest(name = "dateExpires {0}: candidate {1}")
+    @CsvSource({"2020-01-01,false", "2099-01-01,true", "1577836800,false", "4070908800,true", "1577836800000,false",
+        "4070908800000,true", "2020-01-01T00:00:00+02:00,false", "2099-01-01T00:00:00Z,true"})
+    @DisplayName("a date is a day, an instant, seconds or milliseconds (IMP-52)")
+    void dates(String expires, boolean candidate) {
+        VendorRewards rewards = VendorRewards.read(List.of(Map.of("id", "r-1", "dateExpires", expires)));
+        assertThat(rewards.candidates("1", "MONTH", BigDecimal.ONE, Instant.parse("2026-04-03T12:00:00Z")))
+                .hasSize(candidate ? 1 : 0);
+    }
 }

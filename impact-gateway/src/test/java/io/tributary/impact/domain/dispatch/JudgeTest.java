@@ -268,4 +268,15 @@ class JudgeTest {
         dossier.put(carol);
         assertThat(Judge.of(upsert, dossier, NOW)).isEqualTo(new Verdict.Go(NOW));
     }
+
+    @Test
+    @DisplayName("a report is not sent before the moment its touch was captured (IMP-14)")
+    void notYetCaptured() {
+        Dossier window = Samples.dossier(Samples.catalog(ProgramState.ACTIVE,
+                Samples.settings(false, false, Duration.ofDays(30), false)), Samples.account(), false);
+        window.load(carol);
+        Delivery signup = Samples.of(DeliveryKind.SIGNUP);
+        assertThat(Judge.of(signup, window, NOW.minusMillis(1))).isEqualTo(new Verdict.Wait("not_captured_yet", NOW));
+        assertThat(Judge.of(signup, window, NOW)).isEqualTo(new Verdict.Go(NOW));
+    }
 }
