@@ -27,6 +27,7 @@ import java.util.Optional;
  */
 public final class Settlement {
     private static final int MOST_ROUNDS = 8;
+    private static final String NOT_A_PARTICIPANT = "not_a_participant";
     private static final String PARTIAL_REFUND = "partial_refund";
 
     private final Dossier dossier;
@@ -51,6 +52,7 @@ public final class Settlement {
                 changed |= settle(delivery);
             }
             changed |= reversals(lane);
+            changed |= registeredAfterAll(lane);
             if (!changed) {
                 break;
             }
@@ -148,6 +150,24 @@ public final class Settlement {
         if (account.equals(child.account()) && goesOn) {
             Planner.signup(dossier, attribution, attribution.attributedAt(), now);
         }
+    }
+
+    /** The registration was told after the reward: what was skipped for want of it is wanted again (IMP-11, IMP-56). */
+    private boolean registeredAfterAll(String lane) {
+        boolean changed = false;
+        for (Delivery delivery : dossier.allOf(lane)) {
+            boolean skipped = delivery.state() == DeliveryState.SKIPPED && NOT_A_PARTICIPANT.equals(delivery.status().reason())
+                    && now.isBefore(delivery.createdAt().plus(Judge.PATIENCE));
+            String program = delivery.about().program();
+            boolean registering = skipped && (dossier.participant(program, lane).registered()
+                    || dossier.openOf(lane).stream().anyMatch(other -> other.kind() == DeliveryKind.PARTICIPANT_UPSERT
+                            && other.about().program().equals(program)));
+            if (registering) {
+                dossier.put(delivery.with(Status.blocked("new", now)));
+                changed = true;
+            }
+        }
+        return changed;
     }
 
     private boolean reversals(String lane) {

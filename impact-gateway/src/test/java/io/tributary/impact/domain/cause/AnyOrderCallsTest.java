@@ -90,6 +90,15 @@ class AnyOrderCallsTest {
             new Settlement(dossier, now).settleAll();
         }
 
+        /** The vendor registers whoever was sent. */
+        void register() {
+            pass(Duration.ZERO);
+            if (calls.stream().anyMatch(call -> call.startsWith("participant_upsert"))) {
+                dossier.put(dossier.participant(PROGRAM, USER).registered(now, null));
+                new Settlement(dossier, now).settleAll();
+            }
+        }
+
         List<String> atLast() {
             for (int i = 0; i < 4; i++) {
                 pass(Duration.ofMinutes(10));
@@ -153,5 +162,22 @@ class AnyOrderCallsTest {
     Arbitrary<List<Integer>> pauses() {
         return Combinators.combine(Arbitraries.integers().between(0, 9).list().ofSize(GOOD.size() + BAD.size()),
                 Arbitraries.of(0, 1)).as((minutes, busy) -> minutes.stream().map(minute -> minute * busy).toList());
+    }
+
+    @Property(tries = 50)
+    @Label("a reward told before its person's registration is redeemed all the same (IMP-8, IMP-11, IMP-56)")
+    void registration(@ForAll("rewarded") List<Cause> facts) {
+        Play play = new Play();
+        for (Cause cause : facts) {
+            play.tell(cause);
+            play.register();
+        }
+        assertThat(play.atLast()).containsExactly("participant_upsert null null", "reward_redemption null null");
+    }
+
+    @Provide
+    Arbitrary<List<Cause>> rewarded() {
+        return Arbitraries.shuffle(List.of(GOOD.getFirst(), new Cause.ValueCarried(USER, PROGRAM, "sq-1", NOW),
+                new Cause.RewardMade("reward-1", USER, PROGRAM, 1, 0, null, NOW)));
     }
 }

@@ -39,6 +39,8 @@ final class DossierLoader {
                 UNION SELECT unnest(:ids::text[])
                 UNION SELECT id FROM delivery
                     WHERE kind = 'participant_upsert' AND state IN ('failed', 'gave_up') AND lane = ANY(:lanes)
+                UNION SELECT id FROM delivery
+                    WHERE kind = 'reward_redemption' AND reason = 'not_a_participant' AND lane = ANY(:lanes)
                 UNION SELECT id FROM delivery WHERE user_id = ANY(:erased))
             """;
     private static final String REFUSED = "SELECT account, api FROM egress WHERE refused_since IS NOT NULL";
