@@ -229,11 +229,37 @@ class PageFlowIT {
     @DisplayName("refer and earn shows the program's own rewards and terms, and says so when sharing is unavailable (REP-55, REP-57)")
     void referring() {
         signIn(person + ".user.test", "/refer/kiloclaw");
+        browser.until("document.querySelector('main').innerText.includes('Sharing is not available at present')");
         String text = browser.value("document.querySelector('main').innerText").asString();
-        assertThat(text).contains("Sharing is not available at present", "Start or reactivate a subscription", "How it works");
+        assertThat(text).contains("Start or reactivate a subscription", "How it works");
         browser.open(at("/refer/signup_leads"));
         assertThat(browser.value("document.querySelector('main').innerText").asString()).contains("not one for sharing").doesNotContain("r1-");
         assertThat(browser.value("document.querySelectorAll('[data-widget], script[src^=http]:not([src^=\"" + at("/") + "\"])').length").asInt()).isZero();
+    }
+
+    @Test
+    @DisplayName("the widget's token is fetched once, kept in memory only, and a script of the vendor that fails leaves the page whole (REP-56, REP-57)")
+    void sharing() {
+        signIn(friend + ".user.test", "/refer/kiloclaw");
+        browser.until("document.querySelector('script[src=\"" + World.WIDGET + "\"]')");
+        browser.until("document.querySelector('main').innerText.includes('Sharing is not available at present')");
+        assertThat(browser.value("performance.getEntriesByType('resource').filter(one => one.name.includes('/api/impact-advocate/token')).length").asInt()).isOne();
+        assertThat(browser.value("localStorage.length + sessionStorage.length").asInt()).isZero();
+        assertThat(browser.value("[location.href, ...performance.getEntriesByType('resource').map(one => one.name)].some(one => one.includes(window.impactToken))")
+                .asBoolean()).isFalse();
+        assertThat(browser.value("document.querySelector('main').innerText").asString()).contains("How it works", "Your rewards");
+    }
+
+    @Test
+    @DisplayName("the program view holds funnel, winners, outcomes, rewards, limits, bad payments, reviews, waiting conversions and the definition (REP-52)")
+    void program() {
+        signIn("manager.program_manager.test", "/programs/kiloclaw?period=all");
+        assertThat(browser.value("[...document.querySelectorAll('main h2')].map(one => one.textContent).join('|')").asString())
+                .isEqualTo("Funnel|Winners over time|Decisions|Rewards|Limits|Payments that turned bad|Open reviews|Conversions that wait|Definition in force");
+        assertThat(browser.value("document.querySelector('#open-reviews').parentElement.querySelector('a').getAttribute('href')").asString())
+                .isEqualTo("/reviews?program=kiloclaw");
+        assertThat(browser.value("document.querySelector('main').innerText").asString()).contains("No change is planned.")
+                .doesNotContain(person, friend, "@");
     }
 
     @Test

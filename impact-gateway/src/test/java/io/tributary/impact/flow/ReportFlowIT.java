@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.events.Role;
 import io.tributary.events.Topic;
+import io.tributary.events.attribution.ClickRecorded;
 import io.tributary.events.billing.PaymentSettled;
 import java.time.Duration;
 import java.util.List;
@@ -165,6 +166,32 @@ class ReportFlowIT {
         return new String(world.as("staff", "support").get().uri("/api/reports/" + path).exchange().expectStatus().isOk()
                 .expectHeader().exists("X-Row-Count").expectHeader().exists("X-As-Of")
                 .expectBody().returnResult().getResponseBodyContent());
+    }
+
+    @Test
+    @DisplayName("partners stand side by side with their ratio of clicks to sessions, suspicious share and reversal share (REP-39)")
+    void partners() {
+        Partnership partner = new Partnership(world);
+        partner.registered();
+        partner.click("c1", null, true);
+        partner.click("c2", null, false);
+        partner.click("c3", null, false);
+        world.publish(Topic.TOUCHES, "v-c4", ClickRecorded.newBuilder().setClickId("c4" + partner.code).setTouchId("t-c4" + partner.code)
+                .setPartner(partner.code).setProgram("own_links_program").setSessionId("s-c4").setClickedAt(world.now())
+                .setUnique(true).setUniqueForSubId(true).setSuspicious("many_clicks").build());
+        partner.ordered(gus, "oa-" + gus, 3_000);
+        partner.credited(gus, "oa-" + gus, null, 1, partner.code);
+        partner.ordered(gus, "ob-" + gus, 1_000);
+        partner.credited(gus, "ob-" + gus, null, 1, partner.code);
+        partner.refunded(gus, "ob-" + gus, 1_000, 1_000);
+        world.settle();
+        Map<?, ?> row = ((List<?>) get("program_manager", "/api/reports/partners?period=all&sort=earnings").get("partners")).stream()
+                .map(one -> (Map<?, ?>) one).filter(one -> partner.code.equals(one.get("code"))).findFirst().orElseThrow();
+        assertThat(row.get("clicks_per_session").toString()).isEqualTo("4.0");
+        assertThat(row.get("suspicious_share").toString()).isEqualTo("0.25");
+        assertThat(row.get("reversal_share").toString()).isEqualTo("0.25");
+        world.as("staff", "support").get().uri("/api/reports/partners?sort=x").exchange().expectStatus().isBadRequest()
+                .expectBody().jsonPath("$.code").isEqualTo("sort_invalid");
     }
 
     @Test

@@ -45,6 +45,8 @@ import reactor.core.publisher.Mono;
 /** The gateway, the simulator and their one clock; started once per JVM. */
 final class World {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    /** Where the vendor's share script would lie; nothing listens there. */
+    static final String WIDGET = "http://127.0.0.1:9/widget.js";
     private static @Nullable World shared;
 
     final MessagingStack stack = MessagingStack.shared();
@@ -86,6 +88,7 @@ final class World {
         settings.put("tributary.clock-start", START.toString());
         settings.put("tributary.http.port", "0");
         settings.put("tributary.http.address", "127.0.0.1");
+        settings.put("tributary.reporting.widget-script", WIDGET);
         for (String alias : List.of("default", "leads")) {
             ImpactAccount account = ImpactAccount.fake(alias);
             String prefix = "tributary.impact.accounts." + alias + ".";

@@ -47,7 +47,8 @@ public final class Chart {
     private static Html of(String id, String title, String summary, String column, List<Bar> bars, Reader reader, int width) {
         return Html.tag("figure").css("chart").add(
                 Html.tag("figcaption").add(Html.tag("strong", title), Html.tag("span", summary).css("quiet")),
-                svg(id, title, summary, bars, reader, width),
+                Html.tag("div").css(width == WIDTH ? "scroll wide" : "scroll").with("tabindex", "0").with("role", "region")
+                        .with("aria-label", reader.say("chart.frame", title)).add(svg(id, title, summary, bars, reader, width)),
                 table(title, column, bars, reader));
     }
 
