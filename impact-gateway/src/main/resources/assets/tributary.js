@@ -196,6 +196,7 @@
     document.querySelectorAll('[data-sign-out]').forEach(button => button.addEventListener('click', () => {
       fetch('/session', { method: 'DELETE' }).finally(() => { token = null; location.reload(); });
     }));
+    document.querySelectorAll('.wide').forEach(frame => { frame.scrollLeft = frame.scrollWidth; });
     document.querySelectorAll('[data-referrals]').forEach(referrals);
     document.querySelectorAll('[data-widget]').forEach(widget);
   };
