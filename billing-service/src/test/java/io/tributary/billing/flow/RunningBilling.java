@@ -182,6 +182,10 @@ final class RunningBilling implements AutoCloseable {
                 .run(new org.springframework.boot.DefaultApplicationArguments());
     }
 
+    <T> T bean(Class<T> type) {
+        return process.getBean(type);
+    }
+
     void invariantsHold() {
         Map<String, Object> answer = get("/api/admin/billing/invariants", "x.support.sam");
         if (!Boolean.TRUE.equals(answer.get("holds"))) {

@@ -163,18 +163,19 @@ public final class InvoiceSettler {
             next = next.with(next.terms().plan(funded.priced().plan().key(), funded.priced().version()));
         }
         next = next.with(next.trial().ended(settledAt, "converted"));
-        return next.live() && !failedSince(next, settledAt) ? next.with(next.standing().active(settledAt)) : next;
+        if (!next.live()) {
+            return next.with(next.standing().paidAfterAll(settledAt));
+        }
+        return overtaken(next, settledAt) ? next : next.with(next.standing().activeAt(settledAt));
     }
 
-    /** Money for an earlier period does not forgive a failure that came after it (BIL-24, BIL-29). */
-    private static boolean failedSince(Subscription subscription, Instant settledAt) {
+    /** Stripe's own later word on a subscription it moves outweighs money for an earlier period (BIL-24). */
+    private static boolean overtaken(Subscription subscription, Instant settledAt) {
         if (subscription.status() != Status.PAST_DUE && subscription.status() != Status.UNPAID) {
             return false;
         }
-        Instant failed = subscription.standing().pastDueSince();
         Instant mirrored = subscription.mirror().mirroredAt();
-        return failed != null && settledAt.isBefore(failed)
-                || subscription.funding() == Funding.STRIPE && mirrored != null && settledAt.isBefore(mirrored);
+        return subscription.funding() == Funding.STRIPE && mirrored != null && settledAt.isBefore(mirrored);
     }
 
     private SettledPayment payment(Book book, EventStamp stamp, InvoiceFact invoice, Subscription subscription, Funded funded,

@@ -1,6 +1,7 @@
 package io.tributary.billing.application.settlement;
 
 import io.tributary.billing.application.book.Book;
+import io.tributary.billing.application.book.DueWork;
 import io.tributary.billing.domain.calendar.Pauses;
 import io.tributary.billing.domain.catalog.Priced;
 import io.tributary.billing.domain.stripe.EventStamp;
@@ -26,9 +27,12 @@ public final class Openings {
 
     private Openings() {}
 
-    /** A mirror without status, period and activation; those follow from what is told. */
+    /** A mirror without status, period and activation; those follow from what is told. Schedules may have waited for it. */
     public static Subscription atStripe(Book book, String user, Priced priced, String stripeId, EventStamp stamp, Labels labels,
             boolean testMade, Instant startedAt) {
+        if (stamp.customer() != null) {
+            book.due(DueWork.WAITING, stamp.customer(), book.now());
+        }
         Funding funding = "hybrid".equals(labels.funding()) ? Funding.HYBRID : Funding.STRIPE;
         String kind = labels.subscriptionKind();
         String source = source(labels, testMade);

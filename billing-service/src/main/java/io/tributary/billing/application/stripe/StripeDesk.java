@@ -9,6 +9,7 @@ import io.tributary.billing.application.book.DueWork;
 import io.tributary.billing.application.settlement.InvoiceSettler;
 import io.tributary.billing.application.waiting.WaitingEvent;
 import io.tributary.billing.domain.adverse.ChargeTrail;
+import io.tributary.billing.domain.catalog.Catalog;
 import io.tributary.billing.domain.payment.InstrumentStatus;
 import io.tributary.billing.domain.settlement.Settlement;
 import io.tributary.billing.domain.stripe.ChargeFact;
@@ -27,7 +28,9 @@ import io.tributary.billing.domain.subscription.Funding;
 import io.tributary.billing.domain.subscription.Status;
 import io.tributary.billing.domain.subscription.Subscription;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Applies one Stripe event after the other to a book (sections 2 to 5 and 11 of the billing rules). */
@@ -36,6 +39,7 @@ public final class StripeDesk {
     private final ScheduleMirror schedules;
     private final MoneyTrail money;
     private final InvoiceSettler settler;
+    private final Catalog catalog;
     private final InstrumentKey instrumentKey;
     private final boolean livemode;
     private final boolean mayLookUp;
@@ -48,6 +52,7 @@ public final class StripeDesk {
             boolean livemode, boolean mayLookUp) {
         this.subscriptions = new SubscriptionMirror(policy.catalog());
         this.schedules = schedules;
+        this.catalog = policy.catalog();
         this.money = new MoneyTrail(instrumentKey::hash, settler, policy.refundOnEarlyWarning());
         this.settler = settler;
         this.instrumentKey = instrumentKey;
@@ -125,7 +130,7 @@ public final class StripeDesk {
                 return owned(book, event, user, erased, owner -> invoice(book, event, fact, owner));
             }
             case ScheduleFact fact -> {
-                if (!schedules.mirror(book, stamp, fact) && !erased) {
+                if (!schedules.mirror(book, stamp, fact) && !erased && ours(fact.phases().stream().flatMap(phase -> phase.prices().stream()))) {
                     await(book, event, "awaiting_subscription");
                 }
             }
@@ -165,6 +170,11 @@ public final class StripeDesk {
         }
     }
 
+    /** Whether any of these prices is in the catalog; what other people sell is not waited for. */
+    private boolean ours(Stream<@Nullable String> prices) {
+        return prices.filter(Objects::nonNull).anyMatch(price -> catalog.byStripePrice(price).isPresent());
+    }
+
     private static void await(Book book, ReceivedEvent event, String what) {
         book.waiting.put(new WaitingEvent(event.stamp().id(), event.stamp().type(), event.stamp().customer(), null,
                 event.stamp().created(), event.raw(), what, book.now(), 0));
@@ -183,7 +193,12 @@ public final class StripeDesk {
                 }
                 return settler.settle(book, stamp, fact, user).map(reason -> new Refusal(event, reason, "invoice period"));
             }
-            case "failed" -> failed(book, stamp, fact);
+            case "failed" -> {
+                if (fact.subscription() != null && book.byStripeId(fact.subscription()).isEmpty() && ours(fact.lines().stream().map(InvoiceFact.Line::price))) {
+                    await(book, event, "awaiting_subscription");
+                }
+                failed(book, stamp, fact);
+            }
             default -> { }
         }
         return Optional.empty();

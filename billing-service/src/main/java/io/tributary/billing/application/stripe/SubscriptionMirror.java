@@ -190,7 +190,7 @@ final class SubscriptionMirror {
         }
         return switch (status) {
             case "active", "trialing" -> next.trial().running() || next.funding() == Funding.HYBRID || !next.live()
-                    ? next : next.with(standing.active(at));
+                    ? next : next.with(standing.activeAt(at));
             case "past_due" -> next.live() ? next.with(standing.failing(Status.PAST_DUE, at)) : next;
             case "unpaid" -> next.live() ? next.with(standing.failing(Status.UNPAID, at)) : next;
             case "canceled", "incomplete_expired" -> next.with(ended(next, Objects.requireNonNullElse(fact.endedAt(), at)));

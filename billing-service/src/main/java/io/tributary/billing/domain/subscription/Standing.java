@@ -18,6 +18,24 @@ public record Standing(Status status, @Nullable CancelOrigin cancelOrigin, @Null
                 activatedAt == null ? at : activatedAt, null, null, revision);
     }
 
+    /**
+     * Active at that time, unless a failure is known that came later; a subscription that was never active before has been
+     * so in between (BIL-24).
+     */
+    public Standing activeAt(Instant at) {
+        if (pastDueSince == null || !at.isBefore(pastDueSince)) {
+            return active(at);
+        }
+        return activatedAt != null ? this
+                : new Standing(Status.PAST_DUE, cancelOrigin, suspendedAt, pastDueSince, at, endedAt, endCause, revision);
+    }
+
+    /** A subscription that is over was paid after all. */
+    public Standing paidAfterAll(Instant at) {
+        return pastDueSince == null || at.isBefore(pastDueSince) ? this
+                : new Standing(status, cancelOrigin, suspendedAt, null, activatedAt, endedAt, endCause, revision);
+    }
+
     /** A payment failed; the time of the first failure counts, whichever is told first (BIL-29). */
     public Standing failing(Status next, Instant since) {
         return new Standing(next, cancelOrigin, suspendedAt, pastDueSince == null || since.isBefore(pastDueSince) ? since : pastDueSince, activatedAt,

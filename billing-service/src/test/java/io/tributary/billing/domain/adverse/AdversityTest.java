@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class AdversityTest {
     }
 
     @Property(tries = 200)
+    @Label("Any order and any repetition of facts tells the same reasons and the same greatest sum (BIL-24, BIL-86)")
     void anyOrderAndAnyRepetitionTellsTheSameReasonsAndTheSameGreatestSum(@ForAll long seed) {
         List<UnaryOperator<ChargeTrail>> facts = new ArrayList<>(FACTS);
         facts.addAll(FACTS.subList(0, 3));

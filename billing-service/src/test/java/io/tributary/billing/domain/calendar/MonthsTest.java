@@ -3,9 +3,12 @@ package io.tributary.billing.domain.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -46,6 +49,7 @@ class MonthsTest {
     }
 
     @Property(tries = 500)
+    @Label("Boundaries rise, keep the time of day in UTC and never drift from their anchor (BIL-9)")
     void boundariesRiseAndKeepTheTimeOfDay(@ForAll @LongRange(min = 1_500_000_000L, max = 2_500_000_000L) long second,
             @ForAll @IntRange(max = 60) int n) {
         Instant anchor = Instant.ofEpochSecond(second);
@@ -56,6 +60,7 @@ class MonthsTest {
     }
 
     @Property(tries = 500)
+    @Label("The next monthly boundary is the first after the instant (BIL-83)")
     void nextMonthlyIsTheFirstBoundaryAfter(@ForAll @LongRange(min = 1_700_000_000L, max = 1_800_000_000L) long anchorSecond,
             @ForAll @LongRange(min = 0, max = 100_000_000L) long later) {
         Instant anchor = Instant.ofEpochSecond(anchorSecond);
@@ -67,5 +72,23 @@ class MonthsTest {
             n++;
         }
         assertThat(next).isEqualTo(Months.boundary(anchor, 1, n));
+    }
+
+    @Property(tries = 1000)
+    @Label("Every month has the anchor's day or its own last one, in leap years too; one step at a time only ever loses days (BIL-9, BIL-60)")
+    void daysAreClampedAndNothingElse(@ForAll @LongRange(min = 0, max = 4_000_000_000L) long second, @ForAll @IntRange(max = 240) int n) {
+        Instant anchor = Instant.ofEpochSecond(second);
+        OffsetDateTime from = anchor.atOffset(ZoneOffset.UTC);
+        OffsetDateTime to = Months.plus(anchor, n).atOffset(ZoneOffset.UTC);
+        YearMonth month = YearMonth.from(from).plusMonths(n);
+        assertThat(YearMonth.from(to)).isEqualTo(month);
+        assertThat(to.getDayOfMonth()).isEqualTo(Math.min(from.getDayOfMonth(), month.lengthOfMonth()));
+        assertThat(to.toLocalTime()).isEqualTo(from.toLocalTime());
+        Instant stepped = anchor;
+        for (int step = 0; step < n % 24; step++) {
+            stepped = Months.plus(stepped, 1);
+        }
+        assertThat(stepped).isBeforeOrEqualTo(Months.plus(anchor, n % 24));
+        assertThat(Months.between(Months.label(anchor), Months.label(to.toInstant()))).isEqualTo(n);
     }
 }

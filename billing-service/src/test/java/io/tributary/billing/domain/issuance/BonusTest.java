@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.billing.domain.Shop;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,15 @@ class BonusTest {
         "2026-10-08T23:59:59.999Z, 1, true", "2026-10-09T00:00:00Z, 1, false", "2026-10-09T00:00:00Z, 2, true"})
     void welcome(String start, int streak, boolean expected) {
         assertThat(Bonus.welcomeMonth(Shop.terms(), Instant.parse(start), streak)).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("Paused months bridge the streak and do not count; a month that was neither issued nor paused ends it (BIL-78)")
+    void bridged() {
+        Set<YearMonth> paused = Set.of(YearMonth.parse("2026-02"), YearMonth.parse("2026-03"));
+        assertThat(Bonus.streak(Set.of("2025-12", "2026-01", "2026-04"), paused::contains, "2026-05", 36)).isEqualTo(4);
+        assertThat(Bonus.streak(Set.of("2025-12", "2026-04"), paused::contains, "2026-05", 36)).isEqualTo(2);
+        assertThat(Bonus.streak(Set.of("2025-12", "2026-01", "2026-04"), paused::contains, "2026-05", 3)).isEqualTo(3);
     }
 
     @Test

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class LedgerTest {
     private static final Instant NOON = Instant.parse("2026-04-10T12:00:00Z");
@@ -64,6 +65,7 @@ class LedgerTest {
     }
 
     @Property(tries = 300)
+    @Label("Lots always equal their legs and every posting sums to zero (BIL-42)")
     void lotsAlwaysEqualTheirLegs(@ForAll @Size(max = 40) List<Integer> acts) {
         Map<String, Lot> lots = new HashMap<>();
         Map<String, Long> legs = new HashMap<>();
@@ -91,5 +93,45 @@ class LedgerTest {
         lots.values().forEach(lot -> assertThat(lot.remainingMicros()).isEqualTo(legs.getOrDefault(lot.id(), 0L)));
         assertThat(lots.values()).allSatisfy(lot -> assertThat("debt".equals(lot.lotKind()) ? -lot.remainingMicros() : lot.remainingMicros())
                 .isNotNegative());
+    }
+
+    @Property(tries = 500)
+    @Label("At any time the balance is the sum of all entries that have not lapsed; a charge never takes it below zero (BIL-42, BIL-43, BIL-44)")
+    void balanceIsTheSumOfItsEntries(@ForAll @Size(max = 60) List<Integer> acts) {
+        Map<String, Lot> lots = new HashMap<>();
+        long entries = 0;
+        int number = 0;
+        for (int act : acts) {
+            number++;
+            Instant now = NOON.plus(Duration.ofHours(number));
+            long lapsed = lapse(lots, now);
+            entries -= lapsed;
+            long micros = Math.floorMod((long) act, 1000) + 1;
+            Instant expires = Math.floorMod(act, 4) == 0 ? now.plus(Duration.ofHours(Math.floorMod(act, 5) + 1L)) : null;
+            boolean grant = Math.floorMod(act, 3) == 0;
+            Lot fresh = new Lot("l" + number, "bob", expires == null ? "paid" : "free", null, micros, micros, now, expires, number);
+            Optional<Movement> movement = grant ? Optional.of(Ledger.grant(lots.values(), fresh, "k" + number, "top_up", "cash"))
+                    : Ledger.spend(lots.values(), "bob", micros, "k" + number, "period", now);
+            long before = Ledger.balance(lots.values(), now);
+            assertThat(movement.isPresent()).isEqualTo(grant || micros <= before);
+            movement.ifPresent(done -> done.lots().forEach(lot -> lots.put(lot.id(), lot)));
+            entries += movement.map(done -> done.posting().userMicros()).orElse(0L);
+            assertThat(Ledger.balance(lots.values(), now)).isEqualTo(entries).isNotNegative();
+        }
+    }
+
+    /** What the expiry run takes; the balance is the same before and after it, because what lapsed did not count. */
+    private static long lapse(Map<String, Lot> lots, Instant now) {
+        long taken = 0;
+        for (Lot lot : List.copyOf(lots.values())) {
+            if (!lot.countsAt(now)) {
+                long before = Ledger.balance(lots.values(), now);
+                Optional<Movement> gone = Ledger.remove(lot, Long.MAX_VALUE, "expiry:" + lot.id(), "expiry", "expiry", now);
+                gone.ifPresent(done -> done.lots().forEach(left -> lots.put(left.id(), left)));
+                taken -= gone.map(done -> done.posting().userMicros()).orElse(0L);
+                assertThat(Ledger.balance(lots.values(), now)).isEqualTo(before);
+            }
+        }
+        return taken;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.DisplayName;
@@ -20,6 +21,7 @@ class OrdinalsTest {
     }
 
     @Property(tries = 200)
+    @Label("Ordinals are 1 to n without gap or repetition, comped payments take none (BIL-34, BIL-38)")
     void ordinalsHaveNoGapAndNoRepetition(@ForAll @Size(max = 30) List<Boolean> comped) {
         List<SettledPayment> payments = new ArrayList<>();
         for (boolean free : comped) {

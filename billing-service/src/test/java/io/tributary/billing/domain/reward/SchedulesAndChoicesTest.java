@@ -3,14 +3,15 @@ package io.tributary.billing.domain.reward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tributary.billing.domain.Shop;
-import io.tributary.billing.domain.stripe.ScheduleFact;
 import io.tributary.billing.domain.stripe.ScheduleFact.Phase;
+import io.tributary.billing.domain.stripe.ScheduleFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ class SchedulesAndChoicesTest {
     }
 
     @Property(tries = 200)
+    @Label("The back-off doubles from one minute to an hour, with a fifth of jitter (BIL-66)")
     void backOffDoublesFromOneMinuteToAnHourWithAFifthOfJitter(@ForAll @IntRange(min = 1, max = 30) int failures, @ForAll String seed) {
         long millis = Duration.between(NOW, BackOff.next(NOW, failures, seed)).toMillis();
         long base = Math.min(3_600_000, 60_000L << Math.min(10, failures - 1));

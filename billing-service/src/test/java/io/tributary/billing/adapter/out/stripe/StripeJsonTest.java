@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tributary.billing.domain.stripe.ChargeFact;
 import io.tributary.billing.domain.stripe.InvoiceFact;
-import io.tributary.billing.domain.stripe.SubscriptionFact;
 import io.tributary.billing.domain.stripe.StripeFact;
+import io.tributary.billing.domain.stripe.SubscriptionFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,7 @@ class StripeJsonTest {
 
     /** Damages a good event at random; whatever comes out is read or refused, and never an error of ours. */
     @Property(tries = 2000)
+    @Label("No damaged event is an unhandled error (BIL-15, bad input)")
     void noDamagedEventIsAnUnhandledError(@ForAll long seed) {
         Random random = new Random(seed);
         List<String> types = List.of("invoice.paid", "customer.subscription.updated", "charge.refunded", "subscription_schedule.updated",
