@@ -86,6 +86,22 @@ class OrderFreedomTest {
         assertThat(stripe.book.payments.changed()).extracting(SettledPayment::instrumentStatus).containsExactly("first_payment_fingerprint_claim");
     }
 
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
+    @Label("A month that was paused bridges the streak, a month that was not ends it, in any order (BIL-78)")
+    void paused(@ForAll long seed, @ForAll boolean basil, @ForAll boolean pause) {
+        long june = StripeStory.END;
+        String collection = pause ? "\"pause_collection\":{\"behavior\":\"void\",\"resumes_at\":null}," : "\"pause_collection\":null,";
+        List<String> events = new StripeStory(basil, "", "p_small").subscription("created", StripeStory.START, "active", StripeStory.START, StripeStory.MIDDLE, "")
+                .invoice("paid", StripeStory.START + 2, "in_1", "paid", StripeStory.START, StripeStory.MIDDLE, "1")
+                .subscription("updated", StripeStory.MIDDLE - 9, "active", StripeStory.START, StripeStory.MIDDLE, collection)
+                .subscription("updated", june - 9, "active", StripeStory.MIDDLE, june, "")
+                .invoice("paid", june + 2, "in_3", "paid", june, june + 2_592_000, "3").events();
+        PlayedStripe stripe = play(shuffled(events, new Random(seed)));
+        assertThat(stripe.book.issuancesOf(stripe.book.byStripeId("sub_1").orElseThrow().id()))
+                .extracting(issuance -> issuance.month() + " " + issuance.streak())
+                .containsExactlyInAnyOrder("2026-04 1", "2026-06 " + (pause ? 2 : 1));
+    }
+
     @Property(tries = 400, shrinking = ShrinkingMode.OFF)
     @Label("A subscription's events in any order, with repetitions, in either shape and funding, reach the same end (BIL-14, BIL-24, BIL-27)")
     void anyOrder(@ForAll long seed, @ForAll boolean basil, @ForAll boolean hybrid) {

@@ -150,5 +150,8 @@ class StripeDeskTest {
         assertThat(book.errands.changed()).isEmpty();
         apply(desk(false, true, false), "radar.early_fraud_warning.created", START, new WarningFact("issfr", "ch_1", null, true));
         assertThat(book.errands.changed()).singleElement().satisfies(errand -> assertThat(errand.errandId()).isEqualTo("efw-refund:ch_1"));
+        book.errands.put(book.errands.changed().getFirst().closed("done", START));
+        apply(desk(false, true, false), "radar.early_fraud_warning.updated", START, new WarningFact("issfr", "ch_1", null, true));
+        assertThat(book.errands.changed()).singleElement().satisfies(errand -> assertThat(errand.errandState()).isEqualTo("done"));
     }
 }

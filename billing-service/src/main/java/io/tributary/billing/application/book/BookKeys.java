@@ -17,6 +17,7 @@ public final class BookKeys {
     private final Set<String> rewards = new LinkedHashSet<>();
     private final Set<String> instruments = new LinkedHashSet<>();
     private final Set<String> postings = new LinkedHashSet<>();
+    private final Set<String> errands = new LinkedHashSet<>();
     private final Set<String> whole = new LinkedHashSet<>();
     private boolean readOnly;
 
@@ -79,6 +80,11 @@ public final class BookKeys {
     /** Whether a posting of this key exists. */
     public BookKeys posting(@Nullable String key) {
         return add(postings, key);
+    }
+
+    /** What became of this errand, whoever it is for. */
+    public BookKeys errand(@Nullable String id) {
+        return add(errands, id);
     }
 
     /** For looking only: nothing is locked, nobody new is noted. */
@@ -150,6 +156,11 @@ public final class BookKeys {
     /** Instruments named so far. */
     public Set<String> instruments() {
         return instruments;
+    }
+
+    /** Errands named so far. */
+    public Set<String> errands() {
+        return errands;
     }
 
     /** Posting keys named so far. */

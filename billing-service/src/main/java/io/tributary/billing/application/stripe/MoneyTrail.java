@@ -97,11 +97,16 @@ final class MoneyTrail {
             return;
         }
         join(book, stamp, update(book, charge, fact.intent(), known -> known.warned(stamp.created())));
-        if (refundOnEarlyWarning && fact.actionable() && !charge.startsWith(ChargeTrail.VIA)) {
-            String id = "efw-refund:" + charge;
+        String id = warningRefund(charge);
+        if (refundOnEarlyWarning && fact.actionable() && !charge.startsWith(ChargeTrail.VIA) && book.errands.get(id) == null) {
             book.errands.put(Errand.open(id, "refund", charge, null, book.now()));
             book.due(DueWork.ERRAND, id, book.now());
         }
+    }
+
+    /** The one refund a warning may cause, and its idempotency key (BIL-87). */
+    static String warningRefund(String charge) {
+        return "efw-refund:" + charge;
     }
 
     /** Whether these labels say that something was ordered, once and for money (BIL-41). */

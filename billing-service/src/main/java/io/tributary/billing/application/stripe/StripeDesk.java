@@ -87,7 +87,8 @@ public final class StripeDesk {
                     .user(fact.labels().userId()).payment("stripe", fact.labels().orderId());
             case RefundFact fact -> keys.charge(fact.charge()).intent(fact.intent());
             case DisputeFact fact -> keys.charge(fact.charge()).intent(fact.intent());
-            case WarningFact fact -> keys.charge(fact.charge()).intent(fact.intent());
+            case WarningFact fact -> keys.charge(fact.charge()).intent(fact.intent())
+                    .errand(fact.charge() == null ? null : MoneyTrail.warningRefund(fact.charge()));
             case StripeFact.Unread _ -> { }
         }
     }

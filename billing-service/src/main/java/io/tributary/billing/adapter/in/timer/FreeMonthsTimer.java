@@ -102,7 +102,7 @@ public final class FreeMonthsTimer implements TimerHandler {
         return work.on(keys, now(), book -> sending.stream().map(mark -> {
             Intent stored = book.intents.get(mark.intent().id());
             return stored == null || !stored.open() ? Optional.<Intent>empty()
-                    : Optional.of(book.intents.put(stored.sending(book.now(), mark.generation(), stored.baselineInvoice())));
+                    : Optional.of(book.change(stored.sending(book.now(), mark.generation(), stored.baselineInvoice())));
         }).toList());
     }
 

@@ -5,12 +5,12 @@ import io.tributary.billing.application.Work;
 import io.tributary.billing.application.book.Book;
 import io.tributary.billing.application.book.BookKeys;
 import io.tributary.billing.application.book.DueWork;
-import io.tributary.billing.application.waiting.WaitingEvent;
-import io.tributary.billing.application.waiting.WaitingEvents;
-import io.tributary.billing.application.stripe.PaymentLookup;
 import io.tributary.billing.application.stripe.PaymentLookup.Found;
+import io.tributary.billing.application.stripe.PaymentLookup;
 import io.tributary.billing.application.stripe.ReceivedEvent;
 import io.tributary.billing.application.stripe.StripeDesk;
+import io.tributary.billing.application.waiting.WaitingEvent;
+import io.tributary.billing.application.waiting.WaitingEvents;
 import io.tributary.billing.domain.reward.BackOff;
 import io.tributary.billing.domain.stripe.InvoiceFact;
 import io.tributary.messaging.groupcommit.GroupCommit;
@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 public final class LookupTimer implements TimerHandler {
     private static final int SIDE_BY_SIDE = 64;
     private static final int MOST_TOGETHER = 100;
-    private static final int MOST_ATTEMPTS = 12;
+    private static final int MOST_ATTEMPTS = 100;
 
     private final Work work;
     private final WaitingEvents waiting;

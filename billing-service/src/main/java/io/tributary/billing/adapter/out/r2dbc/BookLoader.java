@@ -32,7 +32,7 @@ final class BookLoader {
     Mono<Book> load() {
         return customersOfUsers().then(Mono.defer(this::customers)).then(Mono.defer(this::trails)).then(Mono.defer(this::resolveUsers)).then(Mono.defer(this::lockAccounts))
                 .then(Mono.defer(this::stateOfUsers)).then(Mono.defer(this::instruments)).then(Mono.defer(this::findings))
-                .then(Mono.defer(this::postings)).thenReturn(book);
+                .then(Mono.defer(this::postings)).then(Mono.defer(this::errands)).thenReturn(book);
     }
 
     /** What an erasure must find of a user: customers, and events that wait for them. */
@@ -163,6 +163,11 @@ final class BookLoader {
     private Mono<Void> findings() {
         return keys.invoices().isEmpty() ? Mono.empty()
                 : read(Tables.FINDING, "WHERE subject = ANY(:ids)", keys.invoices(), book.findings).then();
+    }
+
+    private Mono<Void> errands() {
+        return keys.errands().isEmpty() ? Mono.empty()
+                : read(Tables.ERRAND, "WHERE errand_id = ANY(:ids)", keys.errands(), book.errands).then();
     }
 
     private Mono<Void> postings() {
