@@ -104,15 +104,23 @@ public final class R2dbcReads implements Reads {
     }
 
     private Mono<Map<String, Object>> answer(Map<String, String> questions, Instant now, boolean listed) {
-        return Flux.fromIterable(questions.entrySet()).concatMap(question -> rows(database.sql(question.getValue() + " LIMIT " + LISTED)
+        return Flux.fromIterable(questions.entrySet()).concatMap(question -> rows(database.sql(
+                                "SELECT q.*, count(*) OVER () AS whole FROM (" + question.getValue() + ") q LIMIT " + LISTED)
                         .bind("stuck", now.minus(STUCK)).bind("now", now))
-                        .map(found -> Map.entry(question.getKey(), Map.<String, Object>of("count", found.size(), "items", found))))
+                        .map(found -> Map.entry(question.getKey(), counted(found))))
                 .collectList().map(entries -> {
                     Map<String, Object> answer = new LinkedHashMap<>();
                     entries.forEach(entry -> answer.put(entry.getKey(), entry.getValue()));
                     boolean holds = entries.stream().allMatch(entry -> Integer.valueOf(0).equals(entry.getValue().get("count")));
                     return listed ? answer : Map.<String, Object>of("holds", holds, "differences", answer);
                 });
+    }
+
+    /** All are counted, the first ones listed. */
+    private static Map<String, Object> counted(List<Map<String, Object>> found) {
+        Object whole = found.isEmpty() ? Integer.valueOf(0) : Math.toIntExact(((Number) found.getFirst().get("whole")).longValue());
+        found.forEach(row -> row.remove("whole"));
+        return Map.of("count", whole, "items", found);
     }
 
     private static Mono<List<Map<String, Object>>> rows(DatabaseClient.GenericExecuteSpec query) {
