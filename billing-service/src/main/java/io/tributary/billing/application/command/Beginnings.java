@@ -76,7 +76,7 @@ public final class Beginnings {
         }
         lapseTrials(book, user, product);
         Optional<Subscription> trial = Openings.liveTrial(book, user, product, book.now());
-        if (trial.isEmpty() || trial.get().atStripe()) {
+        if (trial.isEmpty() || trial.get().atStripe() && !trial.get().mirror().abandoned()) {
             refuseSecond(book, user, product);
         }
         String version = catalog.current(book.now()).map(PriceVersion::id).orElse(null);
@@ -84,7 +84,7 @@ public final class Beginnings {
                 .orElseThrow(() -> new Refused(UNPROCESSABLE, "price_unavailable", "the current price version has no price for this plan"));
         Subscription begun = trial.orElseGet(() -> fresh(book, user, product, kind, organization));
         Subscription next = begun.paidFor(Funding.CREDITS, begun.identity().source(), begun.identity().kind(),
-                begun.identity().organizationId()).with(new Terms(plan, version, null, null, begun.terms().adjustedAt()));
+                begun.identity().organizationId()).with(Mirror.NONE).with(new Terms(plan, version, null, null, begun.terms().adjustedAt()));
         Charge charge = new Charge(priced, RenewalDecision.key(priced.plan(), next.id(), book.now()), book.now(),
                 Period.anchored(book.now(), priced.plan().months()));
         if (!periods.pay(book, next, charge, actor)) {

@@ -37,7 +37,7 @@ public final class Changes {
 
     /** May be set to end at its period's end. */
     public static void mayCancel(Subscription subscription) {
-        if (!subscription.live() || subscription.trial().running() && subscription.atStripe()) {
+        if (!subscription.live() || subscription.trial().running() && subscription.atStripe() && !subscription.mirror().abandoned()) {
             throw new Refused(CONFLICT, "not_active", "the subscription is not active");
         }
         if (subscription.standing().cancelOrigin() != null) {
@@ -118,8 +118,9 @@ public final class Changes {
             throw new Refused(CONFLICT, NOT_ALLOWED, "no trial is running");
         }
         Subscription over = subscription.with(subscription.trial().ended(book.now(), "canceled"));
-        return book.change(over.atStripe() ? over.with(over.standing().active(book.now()))
-                : over.with(over.standing().ended(book.now(), EndCause.TRIAL_ENDED)), book.now(), actor);
+        boolean goesOn = over.atStripe() && !over.mirror().abandoned();
+        return book.change(over.with(goesOn ? over.standing().active(book.now()) : over.standing().ended(book.now(), EndCause.TRIAL_ENDED)),
+                book.now(), actor);
     }
 
     /** Staff changed plan, price, period or funding (BIL-39). */

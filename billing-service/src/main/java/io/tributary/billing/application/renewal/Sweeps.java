@@ -10,9 +10,11 @@ import io.tributary.billing.domain.ledger.Ledger;
 import io.tributary.billing.domain.ledger.Lot;
 import io.tributary.billing.domain.subscription.EndCause;
 import io.tributary.billing.domain.subscription.Funding;
+import io.tributary.billing.domain.subscription.Standing;
 import io.tributary.billing.domain.subscription.Status;
 import io.tributary.billing.domain.subscription.Subscription;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Everything else that becomes due by itself: ends of trials, dunning, later months, lapse of credits. */
@@ -33,8 +35,18 @@ public final class Sweeps {
             return;
         }
         Subscription after = subscription.with(subscription.trial().ended(end, "expired"));
-        book.change(after.atStripe() ? after.with(after.standing().active(end))
-                : after.with(after.standing().ended(end, EndCause.TRIAL_ENDED)), end, Actor.sweep("trial-end"));
+        book.change(after.with(afterTrial(after, end)), end, Actor.sweep("trial-end"));
+    }
+
+    /** What Stripe says of a purchase made during the trial counts from its end on; without one the subscription is over (BIL-56). */
+    public static Standing afterTrial(Subscription over, Instant end) {
+        String provider = over.atStripe() ? Objects.requireNonNullElse(over.mirror().providerStatus(), "active") : "canceled";
+        return switch (provider) {
+            case "canceled", "incomplete_expired" -> over.standing().ended(end, EndCause.TRIAL_ENDED);
+            case "past_due" -> over.standing().failing(Status.PAST_DUE, end);
+            case "active", "trialing" -> over.standing().active(end);
+            default -> over.standing().unpaid();
+        };
     }
 
     /** BIL-29. */

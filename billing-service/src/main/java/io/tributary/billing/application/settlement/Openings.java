@@ -38,8 +38,8 @@ public final class Openings {
         String source = source(labels, testMade);
         String product = priced.product().key();
         Optional<Subscription> trial = "personal".equals(kind) ? liveTrial(book, user, product, startedAt) : Optional.empty();
-        if (trial.isPresent() && !trial.get().atStripe()) {
-            return trial.get().paidFor(funding, source, kind, labels.organizationId()).with(Mirror.of(stripeId, stamp.customer()));
+        if (trial.isPresent() && (!trial.get().atStripe() || trial.get().mirror().abandoned())) {
+            return trial.get().paidFor(funding, source, kind, labels.organizationId()).with(Period.NONE).with(Mirror.of(stripeId, stamp.customer()));
         }
         Identity identity = new Identity(MessageId.derive("subscription", "stripe", stripeId), user, product, kind,
                 labels.organizationId(), funding, source, startedAt, false);

@@ -94,7 +94,7 @@ final class SubscriptionMirror {
                 Objects.requireNonNull(item).priced(), fact.id(), stamp, fact.labels(), fact.testMade(),
                 Objects.requireNonNullElse(fact.startedAt(), at)));
         before = before.with(before.pauses().seen(at, fact.paused()));
-        Subscription next = before.with(before.mirror().seen(at, rank, fact.digest(), item == null ? null : item.end(), fact.cancelAt()));
+        Subscription next = before.with(before.mirror().seen(at, rank, fact.digest(), rank == DELETED ? "canceled" : fact.status(), item == null ? null : item.end(), fact.cancelAt()));
         if (item != null) {
             next = period(book, next, fact, item, at);
         }
@@ -181,7 +181,7 @@ final class SubscriptionMirror {
         return next.with(next.standing().canceling(origin == null ? told : origin));
     }
 
-    /** BIL-26. */
+    /** BIL-26; a purchase that came to nothing leaves the trial it was made in alone. */
     private static Subscription standing(Book book, Subscription next, SubscriptionFact fact, int rank, Instant at) {
         Standing standing = next.standing();
         String status = rank == DELETED ? "canceled" : fact.status();
@@ -191,9 +191,10 @@ final class SubscriptionMirror {
         return switch (status) {
             case "active", "trialing" -> next.trial().running() || next.funding() == Funding.HYBRID || !next.live()
                     ? next : next.with(standing.activeAt(at));
-            case "past_due" -> next.live() ? next.with(standing.failing(Status.PAST_DUE, at)) : next;
-            case "unpaid" -> next.live() ? next.with(standing.failing(Status.UNPAID, at)) : next;
-            case "canceled", "incomplete_expired" -> next.with(ended(next, Objects.requireNonNullElse(fact.endedAt(), at)));
+            case "past_due" -> next.live() && !next.trial().running() ? next.with(standing.failing(Status.PAST_DUE, at)) : next;
+            case "unpaid" -> next.live() && !next.trial().running() ? next.with(standing.failing(Status.UNPAID, at)) : next;
+            case "canceled", "incomplete_expired" -> next.trial().runningAt(at)
+                    ? next.with(Period.NONE) : next.with(ended(next, Objects.requireNonNullElse(fact.endedAt(), at)));
             default -> next.live() && !next.trial().running() ? next.with(new Standing(Status.UNPAID, standing.cancelOrigin(),
                     standing.suspendedAt(), standing.pastDueSince(), standing.activatedAt(), null, null, standing.revision())) : next;
         };

@@ -30,6 +30,11 @@ public record Standing(Status status, @Nullable CancelOrigin cancelOrigin, @Null
                 : new Standing(Status.PAST_DUE, cancelOrigin, suspendedAt, pastDueSince, at, endedAt, endCause, revision);
     }
 
+    /** Nothing is collected, be it not yet. */
+    public Standing unpaid() {
+        return new Standing(Status.UNPAID, cancelOrigin, suspendedAt, pastDueSince, activatedAt, null, null, revision);
+    }
+
     /** A subscription that is over was paid after all. */
     public Standing paidAfterAll(Instant at) {
         return pastDueSince == null || at.isBefore(pastDueSince) ? this
