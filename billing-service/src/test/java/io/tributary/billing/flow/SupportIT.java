@@ -97,17 +97,17 @@ class SupportIT {
     @DisplayName("An event answered 200 reaches the topic; the same id is published again only after 30 days (BIL-22, BIL-23)")
     void webhook() {
         billing.at(HOOK);
-        assertThat(List.of(post(HOOK, hook("evt_hook", "charge.refunded")), post(HOOK, hook("evt_hook", "charge.refunded")))).containsOnly(200);
-        assertThat(published("evt_hook")).isEqualTo(1);
-        assertThat(post(HOOK, hook("evt_unread", "product.created"))).isEqualTo(200);
-        assertThat(published("evt_unread")).isZero();
+        assertThat(List.of(post(HOOK, hook("evt_support", "charge.refunded")), post(HOOK, hook("evt_support", "charge.refunded")))).containsOnly(200);
+        assertThat(published("evt_support")).isEqualTo(1);
+        assertThat(post(HOOK, hook("evt_support_unread", "product.created"))).isEqualTo(200);
+        assertThat(published("evt_support_unread")).isZero();
         assertThat(billing.client().put().uri("/webhooks/stripe").bodyValue("{}").exchange().returnResult(String.class).getStatus().value()).isEqualTo(405);
         billing.at("2026-05-02T09:59:59Z");
-        assertThat(post("2026-05-02T09:59:59Z", hook("evt_hook", "charge.refunded"))).isEqualTo(200);
-        assertThat(published("evt_hook")).isEqualTo(1);
+        assertThat(post("2026-05-02T09:59:59Z", hook("evt_support", "charge.refunded"))).isEqualTo(200);
+        assertThat(published("evt_support")).isEqualTo(1);
         billing.at("2026-05-02T10:00:00Z");
-        assertThat(post("2026-05-02T10:00:00Z", hook("evt_hook", "charge.refunded"))).isEqualTo(200);
-        assertThat(published("evt_hook")).isEqualTo(2);
+        assertThat(post("2026-05-02T10:00:00Z", hook("evt_support", "charge.refunded"))).isEqualTo(200);
+        assertThat(published("evt_support")).isEqualTo(2);
     }
 
     @Test
