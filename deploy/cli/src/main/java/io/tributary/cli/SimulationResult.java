@@ -83,12 +83,12 @@ record SimulationResult(JsonNode job, List<JsonNode> differences) {
             String words = currency + (name.startsWith("referrer") ? " for advocates" : " for friends");
             row(out, words, before.path(name).asLong(), after.path(name).asLong(), minor -> money(minor, currency));
         });
-        names(before, after, "reason.").forEach(name -> row(out, "refused: " + name.substring("reason.".length()),
+        names(before, after, "reason.").forEach(name -> row(out, "without reward: " + name.substring("reason.".length()),
                 before.path(name).asLong(), after.path(name).asLong(), Long::toString));
         if (!"done".equals(job.path("state").asString())) {
             out.println("The simulation was " + job.path("state").asString() + " before its end.");
         }
-        out.println(changed() == 0 ? "No decision would change." : changed() + " decisions would change:");
+        out.println(changed() == 0 ? "No decision would change." : changed() == 1 ? "1 decision would change:" : changed() + " decisions would change:");
         differences.forEach(difference -> out.println("  " + line(difference)));
     }
 
