@@ -154,7 +154,7 @@ public class MessagingAutoConfiguration {
         FailureSettings failures = new FailureSettings(settings.retryDelays(), settings.mostFailingInARow(),
                 settings.transactionTimeout());
         return new ConsumerContainers(settings.enabled() ? definitions.orderedStream().toList() : java.util.List.of(),
-                new ListenerSettings(settings.concurrency(), Duration.ofSeconds(1), settings.shutdownTimeout()),
+                new ListenerSettings(settings.concurrency(), Duration.ofSeconds(1), settings.pace(), settings.shutdownTimeout()),
                 KafkaClients.consumer(broker, messaging),
                 (consumer, groupMeters) -> new ConsumerPipeline(consumer, intake, database, transactional, outbox,
                         new DeadLetters(consumer.group(), messaging.version()), failures, groupMeters, clock),

@@ -50,6 +50,7 @@ public record MessagingProperties(
      * @param enabled            whether consumers start; off for tools that only publish
      * @param concurrency        threads per consumer, 1 to the number of partitions
      * @param maxPollRecords     records of one poll, which is one transaction (1 to 5,000)
+     * @param pace               least time between two batches of a thread, so that a stream of records gathers to larger ones
      * @param sessionTimeout     after which a silent member loses its partitions
      * @param maxPollInterval    after which a member that does not poll loses its partitions
      * @param retryDelays        waits between tries of a failing record (OPS-15)
@@ -63,6 +64,7 @@ public record MessagingProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("1") int concurrency,
             @DefaultValue("500") int maxPollRecords,
+            @DefaultValue("20ms") Duration pace,
             @DefaultValue("10s") Duration sessionTimeout,
             @DefaultValue("5m") Duration maxPollInterval,
             @DefaultValue({"1s", "2s", "4s", "8s"}) List<Duration> retryDelays,

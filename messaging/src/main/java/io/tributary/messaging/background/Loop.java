@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One daemon thread that repeats a step. The step answers how long to wait before the next one; {@link #wake} ends the
- * wait. A step that throws is repeated after a wait that doubles from 100 ms to 30 s.
+ * wait. Steps begin at least a pace apart, so that what wakes it often is done together, while the first after a silence is
+ * done at once. A step that throws is repeated after a wait that doubles from 100 ms to 30 s.
  */
 public final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -19,6 +20,7 @@ public final class Loop {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final String name;
+    private final Duration pace;
     private final Supplier<Duration> step;
     private final Semaphore signal = new Semaphore(0);
     private final CountDownLatch halted = new CountDownLatch(1);
@@ -28,7 +30,13 @@ public final class Loop {
 
     /** @param step does what is to be done now; answers how long nothing is to be done, unless woken */
     public Loop(String name, Supplier<Duration> step) {
+        this(name, Duration.ZERO, step);
+    }
+
+    /** @param pace least time between the beginnings of two steps */
+    public Loop(String name, Duration pace, Supplier<Duration> step) {
         this.name = name;
+        this.pace = pace;
         this.step = step;
     }
 
@@ -75,10 +83,12 @@ public final class Loop {
 
     private void run() {
         while (running) {
+            long begun = System.nanoTime();
             try {
                 Duration idle = step.get();
                 pause = FIRST_PAUSE;
                 await(idle);
+                keepPace(begun);
             } catch (RuntimeException failed) {
                 if (running) {
                     LOG.warn("{} failed with {}, again in {} ms", name, failed.getClass().getSimpleName(), pause.toMillis());
@@ -87,6 +97,13 @@ public final class Loop {
                     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
                 }
             }
+        }
+    }
+
+    private void keepPace(long begun) {
+        Duration left = pace.minusNanos(System.nanoTime() - begun);
+        if (left.isPositive() && running) {
+            rest(left);
         }
     }
 

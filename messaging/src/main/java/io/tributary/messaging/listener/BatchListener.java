@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,22 +33,25 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
     private final WorkInFlight work;
     private final ConsumerMeters meters;
     private final Clock clock;
+    private final Duration pace;
     private final Consumer<Duration> pause;
 
     BatchListener(String group, Supplier<ConsumerPipeline> pipelines, AppliedPositions positions, WorkInFlight work,
-                  ConsumerMeters meters, Clock clock, Consumer<Duration> pause) {
+                  ConsumerMeters meters, Clock clock, Duration pace, Consumer<Duration> pause) {
         this.group = group;
         this.pipelines = ThreadLocal.withInitial(pipelines);
         this.positions = positions;
         this.work = work;
         this.meters = meters;
         this.clock = clock;
+        this.pace = pace;
         this.pause = pause;
     }
 
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> poll, @Nullable Acknowledgment acknowledgment,
                           org.apache.kafka.clients.consumer.Consumer<?, ?> consumer) {
+        long begun = System.nanoTime();
         Map<TopicPartition, Long> next = new HashMap<>();
         poll.forEach(record -> next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1));
         try (WorkInFlight.Unit _ = work.begin()) {
@@ -66,6 +70,12 @@ final class BatchListener implements BatchAcknowledgingConsumerAwareMessageListe
             LOG.debug("group {} waits", group, stalled);
             throw stalled;
         }
+        keepPace(begun);
+    }
+
+    /** After the batch is committed, and outside of the work in flight: what comes meanwhile makes the next batch larger. */
+    private void keepPace(long begun) {
+        LockSupport.parkNanos(pace.toNanos() - (System.nanoTime() - begun));
     }
 
     /** A fact of the future has its effect like any other; the log and a meter tell of it (OPS-89). */

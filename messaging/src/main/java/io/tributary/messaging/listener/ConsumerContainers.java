@@ -74,7 +74,7 @@ public final class ConsumerContainers implements SmartLifecycle {
         properties.setShutdownTimeout(settings.patience().toMillis());
         properties.setPollTimeout(settings.pollWait().toMillis());
         properties.setMessageListener(new BatchListener(consumer.group(), () -> pipelines.apply(consumer, groupMeters),
-                positions, work, groupMeters, clock, this::pause));
+                positions, work, groupMeters, clock, settings.pace(), this::pause));
         properties.setConsumerRebalanceListener(new StartingOffsets(consumer.group(), offsets, positions, this::pause));
         var container = new ConcurrentMessageListenerContainer<>(new DefaultKafkaConsumerFactory<byte[], byte[]>(kafka), properties);
         container.setConcurrency(settings.concurrency());

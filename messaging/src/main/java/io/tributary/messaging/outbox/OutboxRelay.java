@@ -33,6 +33,7 @@ public final class OutboxRelay implements SmartLifecycle {
     public static final int PHASE = Integer.MAX_VALUE - 6000;
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final Duration PACE = Duration.ofMillis(5);
     private static final int REMOVED_AT_ONCE = 1000;
     private static final int MOST_PAGES_AT_STOP = 50;
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
@@ -71,7 +72,7 @@ public final class OutboxRelay implements SmartLifecycle {
         this.clock = clock;
         this.settings = settings;
         this.meters = meters;
-        this.loop = new Loop("outbox-relay", this::step);
+        this.loop = new Loop("outbox-relay", PACE, this::step);
     }
 
     /** Looks for rows now instead of at the next poll. */

@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 /** Serves the timers of one handler, oldest first, up to where the gate is open. */
 final class TimerRunner {
     private static final Logger LOG = LoggerFactory.getLogger(TimerRunner.class);
+    private static final Duration PACE = Duration.ofMillis(10);
 
     private final TimerHandler handler;
     private final TimerTable table;
@@ -36,7 +37,7 @@ final class TimerRunner {
         this.clock = clock;
         this.work = work;
         this.settings = settings;
-        this.loop = new Loop("timer-" + handler.kind(), this::step);
+        this.loop = new Loop("timer-" + handler.kind(), PACE, this::step);
     }
 
     String kind() {

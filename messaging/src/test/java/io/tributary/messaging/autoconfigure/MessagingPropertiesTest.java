@@ -24,7 +24,7 @@ class MessagingPropertiesTest {
     void defaults() {
         assertThat(bind("tributary.messaging", MessagingProperties.class, Map.of())).isEqualTo(new MessagingProperties(null, "dev",
                 List.of("io.tributary"), List.of("eventId@occurredAt", "id@created"), List.of(), DataSize.ofMegabytes(1), Map.of(),
-                new MessagingProperties.Consumer(true, 1, 500, Duration.ofSeconds(10), Duration.ofMinutes(5),
+                new MessagingProperties.Consumer(true, 1, 500, Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofMinutes(5),
                         List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8)), 50,
                         Duration.ofSeconds(60), Duration.ofSeconds(25), false),
                 new MessagingProperties.Relay(true, 1000, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofDays(7), Duration.ofMinutes(1)),
