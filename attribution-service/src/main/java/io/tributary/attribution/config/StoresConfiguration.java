@@ -3,6 +3,7 @@ package io.tributary.attribution.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.attribution.adapter.out.kafka.OutboxEvents;
 import io.tributary.attribution.adapter.out.metrics.MeterCounters;
+import io.tributary.attribution.adapter.out.metrics.WaitingMeter;
 import io.tributary.attribution.adapter.out.r2dbc.R2dbcAccounts;
 import io.tributary.attribution.adapter.out.r2dbc.R2dbcClicks;
 import io.tributary.attribution.adapter.out.r2dbc.R2dbcDefinitions;
@@ -91,6 +92,11 @@ public class StoresConfiguration {
     @Bean
     Events events(Outbox outbox) {
         return new OutboxEvents(outbox);
+    }
+
+    @Bean
+    WaitingMeter waitingMeter(MeterRegistry meters, Reads reads) {
+        return new WaitingMeter(meters, reads);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.tributary.attribution.adapter.in.web.BrowserOrigins;
 import io.tributary.attribution.adapter.in.web.CaptureController;
 import io.tributary.attribution.adapter.in.web.CollectorController;
 import io.tributary.attribution.adapter.in.web.CommandController;
+import io.tributary.attribution.adapter.in.web.HistoricController;
 import io.tributary.attribution.adapter.in.web.LinkController;
 import io.tributary.attribution.adapter.in.web.StaffController;
 import io.tributary.attribution.adapter.in.web.WebParts;
@@ -19,6 +20,7 @@ import io.tributary.attribution.application.capture.VisitService;
 import io.tributary.attribution.application.port.Counters;
 import io.tributary.attribution.application.port.Definitions;
 import io.tributary.attribution.application.read.ExplanationService;
+import io.tributary.attribution.application.read.HistoricService;
 import io.tributary.attribution.application.read.Reads;
 import io.tributary.attribution.application.read.ReplayService;
 import io.tributary.platform.access.Access;
@@ -80,6 +82,11 @@ public class WebConfiguration {
     @Bean
     BrowserOrigins browserOrigins(AttributionProperties properties) {
         return WebParts.origins(properties.allowedOrigins());
+    }
+
+    @Bean
+    HistoricController historicController(Definitions definitions, Reads reads, ExplanationService explanations) {
+        return new HistoricController(new HistoricService(definitions, reads), explanations);
     }
 
     @Bean

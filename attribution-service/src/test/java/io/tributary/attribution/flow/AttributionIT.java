@@ -2,6 +2,8 @@ package io.tributary.attribution.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tributary.attribution.adapter.out.metrics.WaitingMeter;
 import io.tributary.events.AccountKind;
 import io.tributary.events.Topic;
 import io.tributary.events.TouchKind;
@@ -258,5 +260,40 @@ class AttributionIT {
                 .bodyValue(Map.of("from", "2025-01-01T00:00:00Z", "to", "2030-01-01T00:00:00Z")).exchange().expectStatus().isOk()
                 .expectBody().jsonPath("$.differing").isEqualTo(0).jsonPath("$.compared").value((Number compared) ->
                         assertThat(compared.intValue()).isPositive());
+    }
+
+    @Test
+    @DisplayName("a payment of nobody known waits under a meter of its program (OPS-78, ATT-85)")
+    void waits() {
+        service.at("2026-06-01T10:00:00Z");
+        service.pays(service.payment("nobody-yet", "kiloclaw", "in_wait").build());
+        service.bean(WaitingMeter.class).look();
+        assertThat(service.bean(MeterRegistry.class).get("tributary.conversions.waiting").tags("program", "kiloclaw", "state", "awaiting_user")
+                .gauge().value()).isGreaterThanOrEqualTo(1);
+        assertThat(service.list("/api/admin/users/nobody-yet/conversions", "conversions").getFirst()).containsEntry("state", "awaiting_user");
+    }
+
+    @Test
+    @DisplayName("what stood at an instant is told by what was processed or what had happened by then (OPS-42)")
+    void asOf() {
+        String visitor = RunningAttribution.visitor();
+        service.at("2026-06-02T10:00:00Z");
+        service.touch(visitor, null, "/claw?im_ref=clk-asof");
+        service.signUp("hist", RunningAttribution.visitor());
+        service.at("2026-06-03T12:00:00Z");
+        service.pays(service.payment("hist", "kiloclaw", "in_asof").build());
+        service.at("2026-06-04T12:00:00Z");
+        service.signInAt(Instant.parse("2026-06-03T11:00:00Z"), "hist", visitor, null);
+        String at = "/api/admin/users/hist/conversions?at=";
+        assertThat(service.list("/api/admin/users/hist/conversions", "conversions").getFirst()).containsEntry("winner", "affiliate");
+        assertThat(service.list(at + "2026-06-03T11:59:59Z", "conversions")).as("not there yet").isEmpty();
+        assertThat(service.list(at + "2026-06-04T11:00:00Z", "conversions").getFirst()).as("the link had not arrived")
+                .containsEntry("winner", "none").containsEntry("revision", 1);
+        assertThat(service.list(at + "2026-06-04T13:00:00Z", "conversions").getFirst()).containsEntry("winner", "affiliate").containsEntry("revision", 2);
+        assertThat(service.list(at + "2026-06-04T11:00:00Z&basis=event", "conversions").getFirst()).as("the link had happened")
+                .containsEntry("winner", "affiliate");
+        assertThat(service.list("/api/admin/users/hist/attributions?at=2026-06-03T10:59:59Z", "attributions")).isEmpty();
+        assertThat(service.list("/api/admin/users/hist/attributions?at=2026-06-03T11:00:00Z", "attributions")).singleElement()
+                .satisfies(one -> assertThat(one).containsEntry("provider", "impact_performance"));
     }
 }

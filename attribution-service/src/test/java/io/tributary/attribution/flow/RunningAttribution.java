@@ -70,6 +70,10 @@ final class RunningAttribution implements AutoCloseable {
         process = new SpringApplicationBuilder(AttributionApplication.class, Tokens.class).run(arguments.toArray(String[]::new));
     }
 
+    <T> T bean(Class<T> type) {
+        return process.getBean(type);
+    }
+
     void defineShippedPrograms() {
         Definitions.shipped().forEach(program -> publish(Topic.PROGRAM_DEFINITIONS, program.getKey(), "def-" + program.getKey(),
                 Instant.parse("2025-01-01T00:00:00Z"), program));

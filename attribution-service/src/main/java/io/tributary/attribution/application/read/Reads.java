@@ -4,10 +4,12 @@ import io.tributary.attribution.application.review.ConversionRecord;
 import io.tributary.attribution.application.review.UserState.StoredAttribution;
 import io.tributary.attribution.domain.conversion.ConversionFacts;
 import io.tributary.attribution.domain.conversion.Decision;
+import io.tributary.attribution.domain.person.Imported;
 import io.tributary.attribution.domain.touch.Contact;
 import io.tributary.attribution.domain.touch.Touch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -57,6 +59,9 @@ public interface Reads {
     /** Late evidence of a conversion, or of all when null, newest first, at most 500. */
     Mono<List<LateRow>> lateEvidence(@Nullable String conversionId);
 
-    /** Number of conversions that wait for their user. */
-    Mono<Long> waiting();
+    /** Attributions of an owner taken over from an older system. */
+    Mono<List<Imported>> imports(String ownerId);
+
+    /** Conversions that wait for their user, by program; programs without one are absent (OPS-78). */
+    Mono<Map<String, Long>> waiting();
 }

@@ -12,10 +12,12 @@ import io.tributary.attribution.domain.conversion.Decision;
 import io.tributary.attribution.domain.conversion.Kind;
 import io.tributary.attribution.domain.conversion.Payment;
 import io.tributary.attribution.domain.person.Attribution;
+import io.tributary.attribution.domain.person.Imported;
 import io.tributary.attribution.domain.program.Model;
 import io.tributary.attribution.domain.touch.Contact;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -143,8 +145,16 @@ public final class R2dbcReads implements Reads {
     }
 
     @Override
-    public Mono<Long> waiting() {
-        return database.sql("SELECT count(*) AS count FROM conversion WHERE state = 'AWAITING_USER'")
-                .map((row, meta) -> Rows.count(row, "count")).one();
+    public Mono<List<Imported>> imports(String ownerId) {
+        return database.sql("SELECT provider, program, click_id, attributed_at FROM imported_attribution WHERE user_id = :owner").bind("owner", ownerId)
+                .map((row, meta) -> new Imported(Rows.text(row, "provider"), Rows.text(row, "program"), Rows.textIfAny(row, "click_id"),
+                        Rows.instant(row, "attributed_at"))).all().collectList();
+    }
+
+    @Override
+    public Mono<Map<String, Long>> waiting() {
+        return database.sql("SELECT program, count(*) AS count FROM conversion WHERE state = 'AWAITING_USER' GROUP BY program")
+                .map((row, meta) -> Map.entry(Rows.text(row, "program"), Rows.count(row, "count"))).all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }
