@@ -73,7 +73,19 @@ public final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 faults.add(name + " is not https, like the demo issuer's; name an issuer of your own or set TRIBUTARY_MODE=embedded");
             }
         }
+        String allowed = String.valueOf(variables.get("TRIBUTARY_EGRESS_ALLOWEDHOSTS")) + ',' + variables.get("TRIBUTARY_EGRESS_ALLOWED_HOSTS");
+        for (Map.Entry<String, ?> variable : new TreeMap<>(variables).entrySet()) {
+            boolean vendor = variable.getKey().startsWith("TRIBUTARY_") && variable.getKey().matches(".*BASE_?URL$");
+            String value = String.valueOf(variable.getValue()).strip();
+            if (vendor && value.toLowerCase(Locale.ROOT).startsWith("http://") && !List.of(allowed.split(",")).contains(host(value))) {
+                faults.add(variable.getKey() + " is not https; use https, or allow its host by name with TRIBUTARY_EGRESS_ALLOWEDHOSTS");
+            }
+        }
         return faults;
+    }
+
+    private static String host(String url) {
+        return url.replaceFirst("^[a-zA-Z]+://", "").replaceFirst("[:/].*$", "");
     }
 
     /** Settings of this module that no class binds, with their types. */

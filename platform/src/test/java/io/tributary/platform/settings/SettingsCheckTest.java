@@ -55,6 +55,15 @@ class SettingsCheckTest {
         assertThat(faults(Map.of("TRIBUTARY_MODE", "embedded", "TRIBUTARY_TOKENS_ISSUER", "http://127.0.0.1:8080/auth"))).isNull();
     }
 
+    @Test
+    @DisplayName("a vendor is called with https in production mode unless its host is allowed by name (OPS-64)")
+    void vendorsByTls() {
+        String name = "TRIBUTARY_TOKENS_BASE_URL";
+        assertThat(SettingsCheck.forbiddenInProduction(Map.of(name, "http://api.stripe.example/"))).singleElement().asString().contains(name, "https");
+        assertThat(SettingsCheck.forbiddenInProduction(Map.of(name, "https://api.stripe.example"))).isEmpty();
+        assertThat(SettingsCheck.forbiddenInProduction(Map.of(name, "http://stripe-mock:12111/v1", "TRIBUTARY_EGRESS_ALLOWEDHOSTS", "a,stripe-mock"))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "undefined", "null", " null "})
     @DisplayName("blank, undefined and null mean that a setting is missing (OPS-59)")

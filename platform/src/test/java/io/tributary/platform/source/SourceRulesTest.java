@@ -23,6 +23,7 @@ class SourceRulesTest {
     private static final Pattern LEAKY = Pattern.compile("\\b\\w*" + SECRET + "(?:\\(\\))?\\.(?:equals|equalsIgnoreCase|contentEquals|compareTo)\\(|(?<!Objects)\\.(?:equals|equalsIgnoreCase)\\(\\w*" + SECRET + "\\)");
     /** Random numbers that can be foretold; {@code ThreadLocalRandom} may spread retries in time and nothing else. */
     private static final Pattern FORETELLABLE = Pattern.compile("new (?:java\\.util\\.)?Random\\(|Math\\.random\\(|SplittableRandom|RandomGenerator\\.|RandomStringUtils");
+    private static final Pattern OUTGOING = Pattern.compile("WebClient\\.(?:builder|create)|HttpClient\\.(?:create|newBuilder|newHttpClient)|RestTemplate|RestClient\\.|URLConnection|openStream\\(");
     private static final Pattern CONTRACTING = Pattern.compile("(?is)\\b(DROP\\s+(TABLE|COLUMN)|RENAME\\s+(TO|COLUMN)|ALTER\\s+COLUMN\\s+\\w+\\s+(TYPE|SET\\s+NOT\\s+NULL)|ADD\\s+COLUMN\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?\\w+\\s+\\w+(?:(?!DEFAULT|,|;).)*NOT\\s+NULL(?:(?!DEFAULT|,|;).)*[,;])");
     private static final Pattern DATA = Pattern.compile("(?im)^\\s*(UPDATE|DELETE\\s+FROM)\\s+\\w+");
     private static final Pattern NAME = Pattern.compile("V\\d+(_\\d+)*__[a-z0-9_]+\\.sql|R__[a-z0-9_]+\\.sql");
@@ -73,6 +74,19 @@ class SourceRulesTest {
     void secureRandom() {
         assertThat(matches(files("src/main/java", ".java"), FORETELLABLE)).isEmpty();
         assertThat(FORETELLABLE.matcher("byte[] id = new Random().nextBytes()").find()).as("the rule bites").isTrue();
+    }
+
+    @Test
+    @DisplayName("calls to the outside are made by few clients, each with guarded addresses and without redirects; nothing else fetches a URL (OPS-64)")
+    void egress() {
+        List<Path> clients = files("src/main/java", ".java").stream().filter(file -> OUTGOING.matcher(text(file)).find())
+                .filter(file -> !file.endsWith("SettingsCheck.java")).toList();
+        assertThat(clients).extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder("HttpVendorApi.java", "StripeClient.java", "HttpSchemaRegistry.java");
+        assertThat(clients).filteredOn(file -> text(file).contains("reactor.netty")).hasSize(2)
+                .allMatch(file -> text(file).contains("followRedirect(false)") && text(file).contains(".resolver(OutgoingAddresses.guard())"));
+        assertThat(matches(clients, Pattern.compile("followRedirects?\\((?!false)"))).isEmpty();
+        assertThat(OUTGOING.matcher("new URL(text).openStream()").find()).as("the rule bites").isTrue();
     }
 
     @Test

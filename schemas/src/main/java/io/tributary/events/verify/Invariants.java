@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The checks of OPS-94 that topics alone can answer. What needs a service's own state (ledger, caps, boundaries, outboxes)
@@ -25,6 +27,7 @@ public final class Invariants {
     private final TopicFacts facts;
     private final Instant now;
     private final List<Difference> found = new ArrayList<>();
+    private final Map<String, Told[]> conflicting = new LinkedHashMap<>();
 
     private Invariants(TopicFacts facts, Instant now) {
         this.facts = facts;
@@ -42,6 +45,7 @@ public final class Invariants {
         invariants.effects();
         invariants.rewards();
         invariants.payments();
+        invariants.conflicts();
         return invariants.found.stream().sorted(Comparator.comparing(Difference::check).thenComparing(Difference::id)).toList();
     }
 
@@ -97,11 +101,18 @@ public final class Invariants {
                 differs("adverse_not_followed", granted.reward().getRewardId(), List.of(granted.told(), adverse),
                         "its payment turned bad, and it was neither withdrawn nor held");
             }
-            Told credit = facts.partnerCredit.get(payment);
+            Told commission = facts.commission.get(payment);
+            Told affiliate = facts.sale.containsKey(payment) ? facts.affiliateCredit.get(payment) : null;
+            Told credit = commission == null ? affiliate : commission;
             if (credit != null) {
-                differs("winner_conflict", payment, List.of(granted.told(), credit), "a friend's reward and a partner's credit for one payment");
+                conflicting.putIfAbsent(payment, new Told[] {granted.told(), credit});
             }
         });
+    }
+
+    private void conflicts() {
+        conflicting.forEach((payment, told) ->
+                differs("winner_conflict", payment, List.of(told), "a friend's reward and a partner's credit for one payment"));
     }
 
     private static boolean sameAmount(BeneficiaryOutcome outcome, RewardGranted reward) {

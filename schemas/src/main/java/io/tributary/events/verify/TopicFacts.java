@@ -50,7 +50,10 @@ public final class TopicFacts {
     final Set<String> closed = new HashSet<>();
     /** One effect of a kind, with the distinct facts that tell of it. */
     final Map<String, Map<String, Told>> single = new LinkedHashMap<>();
-    final Map<String, Told> partnerCredit = new HashMap<>();
+    final Map<String, Told> commission = new HashMap<>();
+    final Map<String, Told> affiliateCredit = new HashMap<>();
+    /** Sales told to Impact: of a partner or of a friend, the kind is the same. */
+    final Map<String, Told> sale = new HashMap<>();
     final Map<String, Told> personal = new LinkedHashMap<>();
     private Instant latest = Instant.EPOCH;
 
@@ -75,7 +78,7 @@ public final class TopicFacts {
             case PaymentTurnedAdverse turned when turned.getExtent().equals("all") ->
                 adverse.putIfAbsent(payment(turned.getPaymentProvider(), turned.getPaymentId()), told);
             case ConversionAttributed conversion -> attributed(conversion, told);
-            case ConversionDecided decision -> decided(decision);
+            case ConversionDecided decision -> decided(decision, told);
             case RewardGranted reward -> granted(reward, told);
             case RewardWithdrawn reward -> closed.add(reward.getRewardId());
             case RewardExpired reward -> closed.add(reward.getRewardId());
@@ -90,7 +93,7 @@ public final class TopicFacts {
             case CommissionEntry entry when entry.getKind().equals("credit") && entry.getPaymentId() != null -> {
                 String payment = payment(entry.getPaymentProvider(), entry.getPaymentId());
                 once("commission for " + payment, entry.getCommissionId(), told);
-                partnerCredit.putIfAbsent(payment, told);
+                commission.putIfAbsent(payment, told);
             }
             default -> { }
         }
@@ -103,8 +106,11 @@ public final class TopicFacts {
         }
     }
 
-    private void decided(ConversionDecided decision) {
+    private void decided(ConversionDecided decision, Told told) {
         decided.add(decision.getConversionId());
+        if (decision.getAffiliateCredit() != null) {
+            affiliateCredit.put(payment(decision.getPaymentProvider(), decision.getPaymentId()), told);
+        }
         for (BeneficiaryOutcome side : new BeneficiaryOutcome[] {decision.getReferee(), decision.getReferrer()}) {
             if (side != null && side.getRewardId() != null) {
                 granting.put(side.getRewardId(), side);
@@ -121,7 +127,7 @@ public final class TopicFacts {
         if (report.getKind().equals("sale") && report.getPaymentId() != null) {
             String payment = payment(report.getPaymentProvider(), report.getPaymentId());
             once("sale reported for " + payment, report.getDeliveryId(), told);
-            partnerCredit.putIfAbsent(payment, told);
+            sale.putIfAbsent(payment, told);
         }
     }
 

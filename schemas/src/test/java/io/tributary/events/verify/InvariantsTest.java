@@ -11,6 +11,7 @@ import io.tributary.events.billing.PaymentTurnedAdverse;
 import io.tributary.events.billing.RewardApplied;
 import io.tributary.events.impact.CommissionEntry;
 import io.tributary.events.impact.ConversionReported;
+import io.tributary.events.referral.AffiliateCredit;
 import io.tributary.events.referral.BeneficiaryOutcome;
 import io.tributary.events.referral.ConversionDecided;
 import io.tributary.events.referral.RewardGranted;
@@ -167,9 +168,14 @@ class InvariantsTest {
     @DisplayName("winner_conflict: a friend's reward beside a sale or commission for one payment (OPS-94)")
     void conflicts() {
         told(ConversionReported.newBuilder().setDeliveryId("s1").setKind("sale").setProgram("claw").setPaymentProvider("stripe").setPaymentId("p1").setAt(NOON).build());
+        assertThat(differences()).as("a friend's sale is told to Impact too").isEmpty();
         told(CommissionEntry.newBuilder().setEntryId("e").setCommissionId("k").setPartner("p").setProgram("claw").setKind("credit").setAmountMinor(1)
                 .setCurrency("USD").setState("pending").setPaymentProvider("stripe").setPaymentId("p9").setSettledAt(NOON).setAt(NOON).build());
+        assertThat(differences()).as("a commission for another payment").isEmpty();
+        told(ConversionDecided.newBuilder(decided("p1", 1)).setAffiliateCredit(AffiliateCredit.newBuilder().setProvider("impact_performance").build()).build());
         assertThat(differences()).containsExactly("winner_conflict stripe/p1");
+        told("k2", granted("p9", "r-p9"));
+        assertThat(differences()).contains("winner_conflict stripe/p9");
     }
 
     @Test

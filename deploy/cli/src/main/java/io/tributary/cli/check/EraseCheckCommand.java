@@ -69,7 +69,7 @@ public final class EraseCheckCommand implements Callable<Integer> {
         List<String> places = new ArrayList<>(tables(wanted));
         Set<String> passing;
         String broker = bootstrapServers == null ? "127.0.0.1:" + new Ports(portBase).broker() : bootstrapServers;
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker, "default.api.timeout.ms", 10_000))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker, "default.api.timeout.ms", 10_000, "request.timeout.ms", 5_000))) {
             TopicScan topics = new TopicScan(broker, admin);
             places.addAll(topics.placesOf(wanted));
             passing = topics.passingPlacesOf(wanted);

@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.netty.channel.ChannelOption;
 import io.tributary.billing.application.provider.Reply;
+import io.tributary.platform.egress.OutgoingAddresses;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -44,6 +45,7 @@ final class StripeClient {
 
     StripeClient(String baseUrl, @Nullable String apiKey, String apiVersion, Duration connectTimeout, Duration callTimeout, Clock clock) {
         HttpClient netty = HttpClient.create().followRedirect(false)
+                .resolver(OutgoingAddresses.guard())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis());
         this.http = WebClient.builder().baseUrl(baseUrl).clientConnector(new ReactorClientHttpConnector(netty))
                 .defaultHeader("Stripe-Version", apiVersion).build();

@@ -5,6 +5,7 @@ import io.tributary.impact.application.vendor.VendorApi;
 import io.tributary.impact.domain.account.Account;
 import io.tributary.impact.domain.answer.Exchange;
 import io.tributary.impact.domain.delivery.Api;
+import io.tributary.platform.egress.OutgoingAddresses;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -50,6 +51,7 @@ public final class HttpVendorApi implements VendorApi {
         HttpClient http = HttpClient.create()
                 .option(io.netty.channel.ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
                 .followRedirect(false)
+                .resolver(OutgoingAddresses.guard())
                 .disableRetry(true);
         this.client = WebClient.builder().clientConnector(new ReactorClientHttpConnector(http)).build();
         this.exchangeTimeout = exchangeTimeout;
