@@ -26,8 +26,9 @@ final class FactReader {
 
     Flux<Person> people(Collection<String> users, Collection<String> visitors) {
         return database.sql("""
-                        SELECT * FROM person WHERE user_id = ANY(:users)
-                            OR user_id IN (SELECT user_id FROM visitor_link WHERE visitor_id = ANY(:visitors))
+                        SELECT * FROM person WHERE user_id IN (
+                            SELECT unnest(:users::text[])
+                            UNION SELECT user_id FROM visitor_link WHERE visitor_id = ANY(:visitors))
                         """)
                 .bind("users", array(users)).bind("visitors", array(visitors)).map(FactReader::person).all();
     }
