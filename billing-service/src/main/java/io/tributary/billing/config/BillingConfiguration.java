@@ -24,6 +24,7 @@ import io.tributary.billing.application.stripe.StripeDesk;
 import io.tributary.billing.domain.catalog.Catalog;
 import io.tributary.events.ConsumerGroup;
 import io.tributary.events.Topic;
+import io.tributary.messaging.codec.Publications;
 import io.tributary.messaging.consumer.ConsumerDefinition;
 import io.tributary.messaging.outbox.Outbox;
 import io.tributary.messaging.timer.Timers;
@@ -105,6 +106,12 @@ public class BillingConfiguration {
     @Bean
     RewardDesk rewardDesk(Catalog catalog) {
         return new RewardDesk(catalog);
+    }
+
+    /** Schemas that must be known before the start (OPS-35). */
+    @Bean
+    Publications publications() {
+        return new Publications(ConsumerGroup.BILLING.publishes());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.tributary.referral.config;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tributary.events.ConsumerGroup;
 import io.tributary.events.Topic;
+import io.tributary.messaging.codec.Publications;
 import io.tributary.messaging.consumer.ConsumerDefinition;
 import io.tributary.messaging.outbox.Outbox;
 import io.tributary.messaging.status.WorkInFlight;
@@ -15,9 +16,9 @@ import io.tributary.referral.adapter.out.metrics.BacklogMeters;
 import io.tributary.referral.adapter.out.metrics.MeteredAnnouncer;
 import io.tributary.referral.adapter.out.r2dbc.ProgramStore;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcDeskStore;
-import io.tributary.referral.adapter.out.r2dbc.job.R2dbcJobStore;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcReviewLookup;
 import io.tributary.referral.adapter.out.r2dbc.R2dbcWaitingList;
+import io.tributary.referral.adapter.out.r2dbc.job.R2dbcJobStore;
 import io.tributary.referral.application.command.ConversionCommands;
 import io.tributary.referral.application.command.RewardCommands;
 import io.tributary.referral.application.desk.Announcer;
@@ -99,6 +100,12 @@ public class ReferralConfiguration {
     @Bean
     DueWork dueWork(Transaction transaction, ProgramRepository programs, DatabaseClient database, Timers timers) {
         return new DueWork(transaction, programs, new R2dbcWaitingList(database), timers);
+    }
+
+    /** Schemas that must be known before the start (OPS-35). */
+    @Bean
+    Publications publications() {
+        return new Publications(ConsumerGroup.REFERRAL.publishes());
     }
 
     @Bean

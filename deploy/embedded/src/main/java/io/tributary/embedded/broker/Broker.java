@@ -21,6 +21,16 @@ import java.util.UUID;
 
 /** One durable broker on loopback, controller included, in a JVM of its own. */
 public final class Broker implements AutoCloseable {
+    /** Without a file of its own the broker's logger writes every debug line, and that is most of what it does. */
+    private static final String LOGGING = """
+            <configuration>
+              <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
+              <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d{yyyy-MM-dd'T'HH:mm:ss.SSSX,UTC} %level %logger{0} - %msg%n</pattern></encoder>
+              </appender>
+              <root level="WARN"><appender-ref ref="console"/></root>
+            </configuration>
+            """;
     private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final String MAIN = "io.tributary.embedded.child.BrokerMain";
@@ -37,13 +47,15 @@ public final class Broker implements AutoCloseable {
     public static Broker start(DataFolder folder, Secrets secrets, Ports ports, List<Path> classPath, List<String> flags) {
         Path log = folder.resolve("broker");
         Path properties = folder.resolve("broker.properties");
+        Path logging = folder.resolve("broker-logging.xml");
         try {
             Files.writeString(properties, settings(log, ports));
+            Files.writeString(logging, LOGGING);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + properties, failed);
         }
         List<String> jvm = new ArrayList<>(flags);
-        jvm.addAll(List.of("-Xmx512m", "-Xms128m", "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener"));
+        jvm.addAll(List.of("-Xmx512m", "-Xms128m", "-Dlogback.configurationFile=" + logging));
         return new Broker(Child.start(new JavaCommand("broker", classPath, MAIN, jvm,
                 List.of(properties.toString(), log.toString(), secrets.keep("broker.cluster", Broker::clusterId)), Map.of()), folder.logs()), ports.broker());
     }
