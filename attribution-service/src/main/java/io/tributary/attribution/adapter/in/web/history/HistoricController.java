@@ -1,4 +1,4 @@
-package io.tributary.attribution.adapter.in.web;
+package io.tributary.attribution.adapter.in.web.history;
 
 import io.tributary.attribution.application.read.ExplanationService;
 import io.tributary.attribution.application.read.HistoricService;
