@@ -14,3 +14,5 @@ CREATE TABLE naive.reward (reward_id text PRIMARY KEY, user_id text, role text, 
 CREATE INDEX ON naive.reward (user_id, role);
 CREATE TABLE naive.application (reward_id text PRIMARY KEY, old_boundary timestamptz, new_boundary timestamptz);
 CREATE TABLE naive.delivery (delivery_id text PRIMARY KEY, kind text, user_id text, state text, attempts int);
+CREATE TABLE naive.copy (service text, id text, user_id text, body jsonb, PRIMARY KEY (service, id));
+CREATE INDEX ON naive.copy (user_id);

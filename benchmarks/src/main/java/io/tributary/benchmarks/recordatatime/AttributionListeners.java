@@ -20,6 +20,8 @@ final class AttributionListeners {
             bench.jdbc().sql("INSERT INTO naive.touch VALUES (:touch, :user, :value, :code, now() - interval '1 minute') ON CONFLICT DO NOTHING")
                     .param("touch", "t-" + text(user, "id")).param("user", text(user, "user"))
                     .param("value", text(user, "value")).param("code", text(user, "code")).update();
+            bench.send(Topics.TOUCHED, text(user, "user"), Map.of("id", "t-" + text(user, "id"), "user", text(user, "user"),
+                    "value", text(user, "value"), "code", text(user, "code")));
             bench.send(Topics.LINKED, text(user, "user"), Map.of("id", "l-" + text(user, "id"), "user", text(user, "user"),
                     "email", text(user, "email"), "value", text(user, "value")));
         });

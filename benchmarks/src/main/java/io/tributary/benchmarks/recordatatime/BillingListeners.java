@@ -31,6 +31,8 @@ final class BillingListeners {
             long earlier = bench.jdbc().sql("SELECT count(*) FROM naive.payment WHERE user_id = :user").param("user", user).query(Long.class).single();
             bench.jdbc().sql("INSERT INTO naive.payment VALUES (:payment, :user, 2500, :ordinal, now())")
                     .param("payment", text(invoice, "payment")).param("user", user).param("ordinal", earlier + 1).update();
+            bench.send(Topics.SUBSCRIBED, user, Map.of("id", "b-" + text(invoice, "payment"), "user", user,
+                    "subscription", text(invoice, "subscription")));
             bench.send(Topics.SETTLED, user, Map.of("id", "s-" + text(invoice, "payment"), "user", user, "payment", text(invoice, "payment")));
         });
     }

@@ -67,6 +67,7 @@ final class GatewayListeners {
                 .param("id", kind + "-" + user).param("kind", kind).param("user", user).update();
         call.run();
         bench.jdbc().sql("UPDATE naive.delivery SET state = 'delivered' WHERE delivery_id = :id").param("id", kind + "-" + user).update();
+        bench.send(Topics.REPORTED, user, Map.of("id", "p-" + kind + "-" + user, "user", user, "kind", kind));
     }
 
     private String advocate() {

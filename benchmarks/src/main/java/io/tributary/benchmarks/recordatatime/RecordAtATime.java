@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.backoff.FixedBackOff;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole yardstick: nine listeners, each with a thread for every partition. Owns schema {@code naive} of the given database. */
+/** The whole yardstick: nine listeners that decide and twelve that keep copies, each with a thread for every partition. Owns schema {@code naive} of the given database. */
 public final class RecordAtATime implements AutoCloseable {
     private static final long RETRY_MILLIS = 100;
 
@@ -100,6 +100,16 @@ public final class RecordAtATime implements AutoCloseable {
         listen("gateway-linked", Topics.LINKED, gateway::linked);
         listen("gateway-decided", Topics.DECIDED, gateway::decided);
         listen("gateway-applied", Topics.APPLIED, gateway::applied);
+        copy("referral", Topics.USERS, Topics.LINKED, Topics.SETTLED, Topics.REPORTED);
+        copy("billing", Topics.USERS, Topics.REPORTED);
+        copy("gateway", Topics.USERS, Topics.TOUCHED, Topics.SUBSCRIBED, Topics.SETTLED, Topics.ATTRIBUTED, Topics.GRANTED);
+    }
+
+    /** Each service has a database of its own, so it keeps what it needs to know of the others. */
+    private void copy(String service, String... topics) {
+        for (String topic : topics) {
+            listen(service + "-copy-" + topic, topic, new CopyListeners(bench, service + "-copy")::keep);
+        }
     }
 
     @Override

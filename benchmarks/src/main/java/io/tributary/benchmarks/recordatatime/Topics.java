@@ -12,7 +12,11 @@ final class Topics {
     static final String DECIDED = "naive.decided";
     static final String GRANTED = "naive.granted";
     static final String APPLIED = "naive.applied";
-    static final List<String> ALL = List.of(USERS, INVOICES, LINKED, SETTLED, ATTRIBUTED, DECIDED, GRANTED, APPLIED);
+    static final String TOUCHED = "naive.touched";
+    static final String SUBSCRIBED = "naive.subscribed";
+    static final String REPORTED = "naive.reported";
+    static final List<String> ALL = List.of(USERS, INVOICES, LINKED, SETTLED, ATTRIBUTED, DECIDED, GRANTED, APPLIED, TOUCHED, SUBSCRIBED,
+            REPORTED);
 
     private Topics() {}
 }

@@ -35,17 +35,17 @@ public record BenchOptions(boolean quick, @Nullable Path json, Path data, int po
 
     /** Journeys before anything is measured. */
     public int warmUp() {
-        return quick ? 300 : 3_000;
+        return quick ? 1_500 : 6_000;
     }
 
     /** Journeys measured at full speed. */
     public int journeys() {
-        return quick ? 1_000 : 6_000;
+        return quick ? 1_500 : 6_000;
     }
 
     /** Journeys of the yardstick written record at a time. */
     public int naiveJourneys() {
-        return quick ? 300 : 1_500;
+        return quick ? 600 : 2_000;
     }
 
     /** Touches stored before the chain is measured again. */
