@@ -29,6 +29,8 @@ final class WhereToLook {
         out.println("  curl -s -H \"Authorization: Bearer $TOKEN\" " + stack.entry() + "/api/admin/reviews");
         out.println("  curl -s -H \"Authorization: Bearer $TOKEN\" " + stack.entry() + "/api/admin/deliveries");
         out.println("  curl -s -H \"Authorization: Bearer $TOKEN\" " + stack.entry() + "/api/ops/dead-letters");
+        out.println("Pages for people; each asks to sign in, with that token or a partner's key:");
+        out.println("  " + stack.entry() + "/programs   " + stack.entry() + "/support   " + stack.entry() + "/reviews   " + stack.entry() + "/partner");
         if (stack.options().controlled()) {
             out.println("The clock is the stack's own and goes on second by second; to move it:");
             out.println("  curl -s " + stack.entry() + "/control/clock -d '{\"to\":\"" + stack.clock().now().plusSeconds(86_400) + "\"}'");
