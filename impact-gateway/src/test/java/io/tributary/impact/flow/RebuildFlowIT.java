@@ -16,14 +16,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Closed days, and figures counted again from topics. */
-@Disabled("passes on some runs only: the rebuilt figures then lack the reversed share of a refund; the cause is not found yet")
 class RebuildFlowIT {
     private static final String REBUILD = "/api/admin/projections/figures/rebuild";
     private World world;
@@ -52,6 +50,8 @@ class RebuildFlowIT {
         partner.credited(eve, "o2-" + eve, "FB", 1, partner.code);
         partner.ordered(eve, "o3-" + eve, 1_000);
         partner.credited(eve, "o3-" + eve, null, 1, partner.code);
+        // told apart, so that the line is there before it is reversed; in one batch it would never have been
+        world.settle();
         partner.credited(eve, "o3-" + eve, null, 2, null);
         world.settle();
     }

@@ -68,9 +68,12 @@ public final class FigureReplay implements ReplayRows {
     private record LineRow(String id, @Nullable String parent, String type, String partner, String kind, @Nullable String subId,
             long amount, String currency, String state, @Nullable String reason, Instant settledAt, @Nullable String paymentProvider,
             @Nullable String paymentId) {
+        /** A reversal moves what is left to another state; a reversed line tells what was left before (REP-22). */
         LineRow after(CommissionEntry entry) {
-            return new LineRow(id, parent, type, partner, entry.getConversionKind(), subId, amount + entry.getAmountMinor(), currency,
-                    entry.getState(), "reversal".equals(entry.getKind()) ? entry.getReason() : reason, settledAt, paymentProvider, paymentId);
+            boolean reversal = "reversal".equals(entry.getKind());
+            return new LineRow(id, parent, type, partner, entry.getConversionKind(), subId,
+                    reversal ? amount : amount + entry.getAmountMinor(), currency, entry.getState(),
+                    reversal ? entry.getReason() : reason, settledAt, paymentProvider, paymentId);
         }
 
         static LineRow of(CommissionEntry entry, String id, @Nullable String parent, String type) {
